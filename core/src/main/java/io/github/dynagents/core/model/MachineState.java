@@ -1,0 +1,13 @@
+package io.github.dynagents.core.model;
+
+/** What a machine is doing, as its cloud shows it. */
+public enum MachineState {
+    /** Bought and coming up. */
+    STARTING,
+    /** Running. */
+    UP,
+    /** On its way out, and may still cost money. */
+    STOPPING,
+    /** Costs next to nothing, and must still go. */
+    REMNANT
+}

@@ -1,0 +1,71 @@
+package io.github.dynagents.core.spi;
+
+import io.github.dynagents.core.model.AgentSpec;
+import io.github.dynagents.core.model.Lease;
+import io.github.dynagents.core.model.Machine;
+import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.model.Offering;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+
+/**
+ * One account of one provider.
+ *
+ * <p>Calls block, on threads that core owns. Each is interrupted at its deadline and must then end within a second.
+ * Each returns all that it promises or throws a {@link Failure}; none logs instead of failing. Calls may come from
+ * several threads at once.
+ */
+public interface Machines extends AutoCloseable {
+    /** What this cloud grants. Makes no call; always answers the same. */
+    Capabilities capabilities();
+
+    /** What can be bought now, at what price. What a zone does not offer is left out. */
+    List<Offering> offerings() throws Failure;
+
+    /**
+     * Every machine of the owner that may still cost money, of whatever pool and in whatever state, found by its tag
+     * at the cloud; never from memory. All pages, or a failure. Machines of others are never shown.
+     */
+    Listing list() throws Failure;
+
+    /**
+     * Buys one machine, named and tagged in the creating call, with its agent and lease. Asking twice with the same
+     * purchase makes one machine, as {@link Capabilities#once()} says.
+     *
+     * @throws Failure with {@link Failure.Effect#UNKNOWN} where a machine may have been made all the same: the
+     *     purchase is then settled, never sent under another name
+     */
+    Machine buy(Purchase purchase) throws Failure;
+
+    /** How a purchase ended whose answer was lost. Says absent only once that is certain. */
+    Settled settle(Purchase purchase) throws Failure;
+
+    /**
+     * Sets the leases, drain marks included, of many machines in as few requests as the cloud allows.
+     *
+     * @return the failures, by machine; those not in it are marked
+     * @throws Failure if none was marked
+     */
+    SortedMap<MachineName, Failure> mark(SortedMap<MachineName, Lease> leases) throws Failure;
+
+    /** Starts the agent on a machine that is up; needs {@link Capability#START_AGENT}. */
+    default void startAgent(Machine machine, AgentSpec agent) throws Failure {
+        throw Failure.unsupported("startAgent");
+    }
+
+    /** Stops the agent as SIGTERM would; needs {@link Capability#STOP_AGENT}. Returns before it has ended. */
+    default void stopAgent(Machine machine) throws Failure {
+        throw Failure.unsupported("stopAgent");
+    }
+
+    /** Stops paying for a machine. Already gone is success. */
+    void release(Machine machine) throws Failure;
+
+    /** Removes side resources (parameters, secrets) of names that are no more. */
+    default void tidy(SortedSet<MachineName> alive) throws Failure {}
+
+    /** Ends connections; machines go on. */
+    @Override
+    void close();
+}

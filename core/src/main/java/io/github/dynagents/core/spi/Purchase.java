@@ -1,0 +1,33 @@
+package io.github.dynagents.core.spi;
+
+import io.github.dynagents.core.model.AgentSpec;
+import io.github.dynagents.core.model.Lease;
+import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.model.OfferingId;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * Everything that a cloud is told about one machine, frozen when the intent is recorded: a retry is identical to the
+ * byte; another attempt with any other value has another name. Providers receive it; it may grow.
+ *
+ * @param name the machine's name, and the token by which the purchase is made once
+ * @param owner the daemon's owner name, a tag of everything it buys
+ * @param pool the pool it is for
+ * @param offering what to buy
+ * @param agent what it runs
+ * @param lease the mark it is born with
+ * @param grace from drain or the lease's end to forced power-off
+ * @param maxLife from birth to forced drain
+ * @param sendBefore after this instant the call must not be sent any more
+ */
+public record Purchase(
+        MachineName name,
+        String owner,
+        String pool,
+        OfferingId offering,
+        AgentSpec agent,
+        Lease lease,
+        Duration grace,
+        Duration maxLife,
+        Instant sendBefore) {}
