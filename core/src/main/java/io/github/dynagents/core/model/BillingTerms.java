@@ -16,7 +16,11 @@ public record BillingTerms(Duration increment, Duration minimum) {
     /** Each begun hour. */
     public static final BillingTerms HOURLY = new BillingTerms(Duration.ofHours(1), Duration.ofHours(1));
 
-    /** @throws IllegalArgumentException if the increment is not positive or the minimum is negative */
+    /**
+     * Rejects what cannot be.
+     *
+     * @throws IllegalArgumentException if the increment is not positive or the minimum is negative
+     */
     public BillingTerms {
         if (!increment.isPositive() || minimum.isNegative()) {
             throw new IllegalArgumentException(

@@ -13,7 +13,11 @@ import java.time.Instant;
  * @param draining whether the agent shall take no more jobs and end when it has finished; reversible
  */
 public record Lease(Instant until, Duration ttl, boolean draining) {
-    /** @throws IllegalArgumentException if ttl is not positive */
+    /**
+     * Rejects what cannot be.
+     *
+     * @throws IllegalArgumentException if ttl is not positive
+     */
     public Lease {
         if (!ttl.isPositive()) {
             throw new IllegalArgumentException("a lease's ttl must be positive: " + ttl);

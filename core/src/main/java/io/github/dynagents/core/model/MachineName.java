@@ -13,7 +13,11 @@ import java.util.regex.Pattern;
 public record MachineName(String value) implements Comparable<MachineName> {
     private static final Pattern LABEL = Pattern.compile("[a-z]([-a-z0-9]{0,38}[a-z0-9])?");
 
-    /** @throws IllegalArgumentException if the value is no such label */
+    /**
+     * Rejects what cannot be.
+     *
+     * @throws IllegalArgumentException if the value is no such label
+     */
     public MachineName {
         if (!isValid(value)) {
             throw new IllegalArgumentException("not a machine name (a-z, 0-9 and -, at most 40): \"" + value + "\"");

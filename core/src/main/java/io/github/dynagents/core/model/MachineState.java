@@ -6,7 +6,7 @@ public enum MachineState {
     STARTING,
     /** Running. */
     UP,
-    /** On its way out, and may still cost money. */
+    /** On its way out, with jobs that it may still finish; costs money. */
     STOPPING,
     /** Costs next to nothing, and must still go. */
     REMNANT

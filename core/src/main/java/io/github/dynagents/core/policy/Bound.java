@@ -1,0 +1,133 @@
+package io.github.dynagents.core.policy;
+
+import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.model.Money;
+import io.github.dynagents.core.model.WatchdogTimes;
+import io.github.dynagents.core.spi.Capabilities;
+import io.github.dynagents.core.spi.End;
+import io.github.dynagents.core.spi.LeaseChannel;
+import io.github.dynagents.core.world.Account;
+import io.github.dynagents.core.world.Price;
+import io.github.dynagents.core.world.Safety;
+import io.github.dynagents.core.world.Seat;
+import io.github.dynagents.core.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The worst case in money: what can be spent from now on, until everything is gone, if the daemon dies this instant.
+ *
+ * <p>A machine ends by <em>last possibly effective mark + reach + poll + ttl + grace + shutdown + removal</em>, and by
+ * <em>birth + maxLife + grace + poll + shutdown + removal</em>; an intent counts from its last possible birth;
+ * increments round up. It assumes that the machine's script ran, that power-off ends the machine as its provider
+ * declares, and the prices as shown.
+ *
+ * @param most of all machines that end by themselves
+ * @param unbounded machines whose bill only a release ends, with nothing configured that would release them
+ * @param latest when the last of the others is gone
+ */
+public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
+    /** The bound of all that is bought or ordered. */
+    public static Bound of(World world) {
+        return of(world, List.copyOf(world.seats().values()));
+    }
+
+    /** The bound of one pool's machines. */
+    public static Bound of(World world, String pool) {
+        return of(
+                world,
+                world.seats().values().stream()
+                        .filter(seat -> seat.pool().equals(pool))
+                        .toList());
+    }
+
+    private static Bound of(World world, List<Seat> seats) {
+        Money most = Money.ZERO;
+        Instant latest = world.now();
+        for (Seat seat : seats) {
+            Optional<Instant> end = end(world, seat);
+            if (end.isPresent()) {
+                most = most.plus(seat.price().costFrom(world.now(), seat.born(), end.get()));
+                latest = end.get().isAfter(latest) ? end.get() : latest;
+            }
+        }
+        List<MachineName> unbounded = seats.stream()
+                .filter(seat -> end(world, seat).isEmpty())
+                .map(Seat::name)
+                .toList();
+        return new Bound(most, unbounded, latest);
+    }
+
+    public boolean isBounded() {
+        return unbounded.isEmpty();
+    }
+
+    /** When a machine is gone at the latest if the daemon dies now; empty if only a release ends its bill. */
+    public static Optional<Instant> end(World world, Seat seat) {
+        Account account = world.fleet().account(seat.account());
+        Instant latestBirth = switch (seat) {
+            case Seat.Intended intended -> intended.purchase().sendBefore().plus(account.deadline());
+            case Seat.Bought bought -> bought.born().plus(account.deadline());
+            case Seat.Listed listed -> listed.born();
+            case Seat.Leaving leaving -> leaving.born();
+        };
+        Instant lastMark = seat instanceof Seat.Intended || seat instanceof Seat.Bought ? latestBirth : seat.lastMark();
+        return end(account.capabilities(), world.fleet().safety(), latestBirth, lastMark);
+    }
+
+    /** What a machine costs at most that is bought now and abandoned at once; empty if only a release ends its bill. */
+    public static Optional<Money> ofPurchase(World world, Account account, Price price) {
+        Instant born = world.now().plus(account.deadline()).plus(account.deadline());
+        return end(account.capabilities(), world.fleet().safety(), born, born)
+                .map(end -> price.costFrom(world.now(), world.now(), end));
+    }
+
+    /** What a machine costs from now on at most if its mark is moved now and the daemon dies at once. */
+    public static Optional<Money> ofRenewal(World world, Seat.Listed seat) {
+        Account account = world.fleet().account(seat.account());
+        Instant marked = world.now().plus(account.deadline());
+        return end(account.capabilities(), world.fleet().safety(), seat.born(), marked)
+                .map(end -> seat.price().costFrom(world.now(), seat.born(), end));
+    }
+
+    private static Optional<Instant> end(Capabilities cloud, Safety safety, Instant born, Instant lastMark) {
+        WatchdogTimes watchdog = WatchdogTimes.DEFAULT;
+        Duration ending = watchdog.poll().plus(safety.grace()).plus(watchdog.shutdown());
+        Instant byLife = born.plus(safety.maxLife()).plus(ending);
+        Instant off = switch (cloud.leases()) {
+            case LIVE ->
+                earlier(
+                        byLife,
+                        lastMark.plus(cloud.markReaches()).plus(safety.lease()).plus(ending));
+            case AT_BIRTH -> byLife;
+            case NONE -> Instant.MAX;
+        };
+        if (cloud.leases() == LeaseChannel.NONE && safety.reapEvery().isEmpty()) {
+            return Optional.empty();
+        }
+        Duration removal = cloud.removedWithin();
+        return switch (cloud.end()) {
+            case SELF_TERMINATES, CLOUD_REMOVES ->
+                off.equals(Instant.MAX)
+                        ? safety.reapEvery().map(every -> lastMark.plus(every).plus(removal))
+                        : Optional.of(off.plus(removal));
+            case ONLY_RELEASE ->
+                safety.reapEvery()
+                        .map(every -> off.equals(Instant.MAX)
+                                ? lastMark.plus(every).plus(removal)
+                                : off.plus(every).plus(removal));
+        };
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    /** Whether a machine of this cloud ends its bill without anybody's help, or with that of a configured reap. */
+    public static boolean isBounded(Capabilities cloud, Safety safety) {
+        return safety.reapEvery().isPresent()
+                || (cloud.leases() != LeaseChannel.NONE && cloud.end() != End.ONLY_RELEASE);
+    }
+}

@@ -1,0 +1,108 @@
+package io.github.dynagents.core.policy;
+
+import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.world.Pool;
+import io.github.dynagents.core.world.Seat;
+import io.github.dynagents.core.world.Work;
+import io.github.dynagents.core.world.World;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * What a pool has to run its jobs on.
+ *
+ * @param live machines and orders that take jobs, or will
+ * @param expected how long things take
+ */
+record Capacity(World world, Pool pool, List<Seat> live, Expectation expected) {
+    static Capacity of(World world, Pool pool) {
+        List<Seat> live = world.seatsOf(pool).filter(Capacity::takesJobs).toList();
+        return new Capacity(world, pool, live, new Expectation(world));
+    }
+
+    private static boolean takesJobs(Seat seat) {
+        return switch (seat) {
+            case Seat.Intended intended -> true;
+            case Seat.Bought bought -> true;
+            case Seat.Listed listed -> !listed.work().isDraining();
+            case Seat.Leaving leaving -> false;
+        };
+    }
+
+    Capacity without(Set<MachineName> leaving) {
+        return new Capacity(
+                world,
+                pool,
+                live.stream().filter(seat -> !leaving.contains(seat.name())).toList(),
+                expected);
+    }
+
+    List<Seat.Listed> listed() {
+        return live.stream()
+                .filter(Seat.Listed.class::isInstance)
+                .map(Seat.Listed.class::cast)
+                .toList();
+    }
+
+    /** Machines that could take a job this instant and have none. */
+    List<Seat.Listed> idle() {
+        return listed().stream()
+                .filter(seat -> switch (seat.work()) {
+                    case Work.Idle idle -> true;
+                    case Work.Unproven unproven -> unproven.upSince().isPresent();
+                    case Work.Busy busy -> false;
+                    case Work.Draining draining -> false;
+                })
+                .toList();
+    }
+
+    /** How many machines the jobs of this pool need, those that run included. */
+    int needed() {
+        int running =
+                listed().stream().mapToInt(seat -> seat.work().jobs().size()).sum();
+        return Math.ceilDiv(running + world.demand().waiting(pool.name()).size(), pool.slots());
+    }
+
+    /** From now until each slot is free, for every slot that there is or will be. */
+    List<Duration> slots() {
+        List<Duration> free = new ArrayList<>();
+        for (Seat seat : live) {
+            switch (seat) {
+                case Seat.Intended intended -> whenBooted(intended, free);
+                case Seat.Bought bought -> whenBooted(bought, free);
+                case Seat.Leaving leaving -> {}
+                case Seat.Listed listed -> {
+                    if (listed.work() instanceof Work.Unproven) {
+                        whenBooted(listed, free);
+                    } else {
+                        listed.work().jobs().forEach(job -> free.add(expected.rest(job)));
+                        for (int i = listed.work().jobs().size(); i < pool.slots(); i++) {
+                            free.add(Duration.ZERO);
+                        }
+                    }
+                }
+            }
+        }
+        return free;
+    }
+
+    private void whenBooted(Seat seat, List<Duration> free) {
+        Instant ready = seat.born().plus(expected.boot(seat.offering()));
+        Duration wait = ready.isAfter(world.now()) ? Duration.between(world.now(), ready) : Duration.ZERO;
+        for (int i = 0; i < pool.slots(); i++) {
+            free.add(wait);
+        }
+    }
+
+    /** Slots that are free now, or will be as soon as their machine has booted. */
+    int unusedSlots() {
+        return live.stream()
+                .mapToInt(seat -> seat instanceof Seat.Listed listed
+                        ? Math.max(0, pool.slots() - listed.work().jobs().size())
+                        : pool.slots())
+                .sum();
+    }
+}

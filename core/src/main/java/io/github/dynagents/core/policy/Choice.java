@@ -1,0 +1,88 @@
+package io.github.dynagents.core.policy;
+
+import io.github.dynagents.core.model.BillingTerms;
+import io.github.dynagents.core.model.Job;
+import io.github.dynagents.core.model.Offering;
+import io.github.dynagents.core.world.Pool;
+import io.github.dynagents.core.world.Price;
+import io.github.dynagents.core.world.Withheld;
+import io.github.dynagents.core.world.World;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+
+/** Which offering to buy next: the cheapest for the waiting jobs, their waiting counted, of all that may be bought. */
+final class Choice {
+    private final World world;
+    private final Pool pool;
+    private final Room room;
+    private final Expectation expected;
+    private final List<Offering> ranked;
+
+    Choice(World world, Pool pool, Room room, Expectation expected, List<Job> waiting) {
+        this.world = world;
+        this.pool = pool;
+        this.room = room;
+        this.expected = expected;
+        Duration usual = usual(waiting);
+        this.ranked = expected.sold().values().stream()
+                .filter(pool::mayBuy)
+                .sorted(Comparator.comparingDouble((Offering offering) -> cost(offering, usual))
+                        .thenComparing(Offering::id))
+                .toList();
+    }
+
+    private Duration usual(List<Job> waiting) {
+        return expected.duration(waiting.get(0));
+    }
+
+    /** Dollars for one load of jobs on a new machine: its time, and theirs while it boots. */
+    private double cost(Offering offering, Duration usual) {
+        double boot = expected.boot(offering).toMillis() / 1e3;
+        double work = usual.toMillis() / 1e3 / offering.speed();
+        BillingTerms terms = offering.terms();
+        double paid =
+                terms.billed(Duration.ofMillis((long) ((boot + work) * 1e3))).toMillis() / 1e3;
+        double used = Keeping.isByTheMoment(terms) ? paid : boot + work;
+        return offering.perHour().inDollars() * used / 3600
+                + pool.worth().inDollars() * (boot + work) / 3600 * pool.slots();
+    }
+
+    /** The best that may be bought now. */
+    Optional<Offering> next() {
+        return ranked.stream().filter(offering -> whyNot(offering).isEmpty()).findFirst();
+    }
+
+    private Optional<String> whyNot(Offering offering) {
+        String account = offering.id().account();
+        return Optional.ofNullable(world.trust().notBuying().get(account))
+                .map(why -> "account " + account + ": " + why)
+                .or(() -> world.withheld(offering.id()).map(Choice::say))
+                .or(() -> room.full(account, pool, Price.of(offering)));
+    }
+
+    private static String say(Withheld withheld) {
+        return withheld.offering() + " is withheld until " + Say.it(withheld.until()) + ": " + withheld.reason();
+    }
+
+    /** Why nothing may be bought, in words; every reason once. */
+    String whyNothing() {
+        if (ranked.isEmpty()) {
+            String unlisted = world.fleet().accounts().keySet().stream()
+                    .filter(account -> pool.buys().stream()
+                            .anyMatch(supply -> supply.account().equals(account)))
+                    .flatMap(account -> Optional.ofNullable(
+                                    world.seen().offerings().get(account))
+                            .stream()
+                            .filter(observed -> !observed.isKnown())
+                            .map(observed -> "; account " + account + ": " + observed.why()))
+                    .reduce("", String::concat);
+            return "nothing is sold for " + pool.platform() + unlisted;
+        }
+        TreeSet<String> reasons = new TreeSet<>();
+        ranked.forEach(offering -> whyNot(offering).ifPresent(reasons::add));
+        return String.join("; ", reasons);
+    }
+}

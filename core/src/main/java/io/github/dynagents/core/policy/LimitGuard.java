@@ -1,0 +1,101 @@
+package io.github.dynagents.core.policy;
+
+import io.github.dynagents.core.model.Money;
+import io.github.dynagents.core.model.Offering;
+import io.github.dynagents.core.model.OfferingId;
+import io.github.dynagents.core.world.Limits;
+import io.github.dynagents.core.world.Pool;
+import io.github.dynagents.core.world.Price;
+import io.github.dynagents.core.world.Seat;
+import io.github.dynagents.core.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+
+/**
+ * Holds the configured limits, whatever the policy says. A renewal is a purchase of time and passes too; it reserves
+ * its worst case. What saves money is never refused.
+ */
+public final class LimitGuard implements Guard {
+    @Override
+    public Cut allow(World world, Plan plan) {
+        return new Check(world).of(plan);
+    }
+
+    /** One plan's check: what is let through first leaves less for what comes after. */
+    private static final class Check {
+        private final World world;
+        private final Room room;
+        private final SortedMap<OfferingId, Offering> sold;
+        private final List<Decision> kept = new ArrayList<>();
+        private final List<Cut.Refused> refused = new ArrayList<>();
+        private Money worstCase;
+
+        Check(World world) {
+            this.world = world;
+            this.room = Room.of(world);
+            this.sold = world.seen().sold();
+            this.worstCase = Bound.of(world).most();
+        }
+
+        Cut of(Plan plan) {
+            for (Decision decision : plan.decisions()) {
+                Optional<String> why = switch (decision) {
+                    case Decision.Buy buy -> buy(buy);
+                    case Decision.Renew renew -> renew(renew);
+                    case Decision.Undrain d -> Optional.empty();
+                    case Decision.Settle d -> Optional.empty();
+                    case Decision.StartAgent d -> Optional.empty();
+                    case Decision.Cordon d -> Optional.empty();
+                    case Decision.Drain d -> Optional.empty();
+                    case Decision.Release d -> Optional.empty();
+                    case Decision.Revoke d -> Optional.empty();
+                    case Decision.Restart d -> Optional.empty();
+                    case Decision.Tell d -> Optional.empty();
+                };
+                why.ifPresentOrElse(reason -> refused.add(new Cut.Refused(decision, reason)), () -> kept.add(decision));
+            }
+            return new Cut(kept, refused);
+        }
+
+        private Optional<String> buy(Decision.Buy buy) {
+            Optional<Pool> pool = world.fleet().pool(buy.pool());
+            Optional<Price> price =
+                    Optional.ofNullable(sold.get(buy.offering())).map(Price::of);
+            if (pool.isEmpty() || price.isEmpty()) {
+                return Optional.of("pool " + buy.pool() + " or offering " + buy.offering() + " is not there");
+            }
+            String account = buy.offering().account();
+            Optional<String> why = Optional.ofNullable(world.trust().notBuying().get(account))
+                    .or(() -> room.full(account, pool.get(), price.get()))
+                    .or(() -> reserve(buy.atMost()));
+            if (why.isEmpty()) {
+                room.take(account, buy.pool(), price.get());
+            }
+            return why;
+        }
+
+        private Optional<String> renew(Decision.Renew renew) {
+            Money before = Optional.ofNullable(world.seats().get(renew.name()))
+                    .flatMap(seat -> Bound.end(world, seat).map(end -> costUntil(seat, end)))
+                    .orElse(Money.ZERO);
+            return reserve(renew.atMost().minus(before).max(Money.ZERO));
+        }
+
+        private Money costUntil(Seat seat, java.time.Instant end) {
+            return seat.price().costFrom(world.now(), seat.born(), end);
+        }
+
+        private Optional<String> reserve(Money more) {
+            Limits limits = world.fleet().limits();
+            Money then = worstCase.plus(more);
+            if (limits.worstCase().filter(then::isMoreThan).isPresent()) {
+                return Optional.of("the worst case would be " + then + ", over its limit of "
+                        + limits.worstCase().get());
+            }
+            worstCase = then;
+            return Optional.empty();
+        }
+    }
+}

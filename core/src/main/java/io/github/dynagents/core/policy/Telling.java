@@ -1,0 +1,64 @@
+package io.github.dynagents.core.policy;
+
+import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.world.Pool;
+import io.github.dynagents.core.world.Withheld;
+import io.github.dynagents.core.world.World;
+import java.util.stream.Collectors;
+
+/** What people should know: one key, one state of affairs. */
+final class Telling {
+    private Telling() {}
+
+    static void decide(Draft draft) {
+        World world = draft.world();
+        world.trust()
+                .blindSince()
+                .forEach((server, since) -> draft.add(new Decision.Tell(
+                        "blind/" + server,
+                        Reason.of("CI server " + server
+                                        + " is unknown, so nothing is bought, drained or released for it: "
+                                        + world.seen().server(server).why())
+                                .with("since", since))));
+        world.fleet().pools().stream()
+                .filter(pool -> !world.trust().sees(pool))
+                .forEach(pool -> renewsUntil(draft, pool));
+        world.trust()
+                .notBuying()
+                .forEach((account, why) -> draft.add(new Decision.Tell(
+                        "unlisted/" + account, Reason.of("nothing is bought at account " + account + ": " + why))));
+        for (Withheld withheld : world.withheld()) {
+            if (withheld.isActive(world.now())) {
+                draft.wakeAt(withheld.until());
+                draft.add(new Decision.Tell(
+                        "withheld/" + withheld.offering(),
+                        Reason.of(withheld.offering() + " is not bought for now: " + withheld.reason())
+                                .with("until", withheld.until())
+                                .with("times", withheld.times())));
+            }
+        }
+        if (!world.strangers().isEmpty()) {
+            String names = world.strangers().stream()
+                    .map(m -> m.name().value())
+                    .sorted()
+                    .collect(Collectors.joining(", "));
+            draft.add(new Decision.Tell(
+                    "strangers",
+                    Reason.of("machines of this owner belong to no configured pool and are left alone: " + names)));
+        }
+        Bound bound = Bound.of(world);
+        if (!bound.isBounded()) {
+            String names = bound.unbounded().stream().map(MachineName::value).collect(Collectors.joining(", "));
+            draft.add(new Decision.Tell(
+                    "unbounded",
+                    Reason.of("only a release ends the bill of these machines, and no reap is configured: " + names)));
+        }
+    }
+
+    private static void renewsUntil(Draft draft, Pool pool) {
+        var since = draft.world().trust().blindSince().get(pool.server());
+        if (since != null) {
+            draft.wakeAt(since.plus(draft.world().fleet().safety().blindFor()));
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.github.dynagents.core.world;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What the owner has configured: all that the policy takes as given.
+ *
+ * @param owner the tag by which this daemon knows its machines; no other daemon may have the same
+ * @param accounts by name
+ * @param pools in the order in which they are served where money is short
+ * @param limits of all pools together
+ * @param safety what bounds the bill
+ */
+public record Fleet(String owner, SortedMap<String, Account> accounts, List<Pool> pools, Limits limits, Safety safety) {
+    /**
+     * Rejects what cannot be.
+     *
+     * @throws IllegalArgumentException if two pools share a name, or one buys at an account that is not there
+     */
+    public Fleet {
+        accounts = Collections.unmodifiableSortedMap(new TreeMap<>(accounts));
+        pools = List.copyOf(pools);
+        if (pools.stream().map(Pool::name).distinct().count() < pools.size()) {
+            throw new IllegalArgumentException("two pools share a name");
+        }
+        for (Pool pool : pools) {
+            for (Supply supply : pool.buys()) {
+                if (!accounts.containsKey(supply.account())) {
+                    throw new IllegalArgumentException(
+                            "pool " + pool.name() + " buys at account " + supply.account() + ", which is not there");
+                }
+            }
+        }
+    }
+
+    public Optional<Pool> pool(String name) {
+        return pools.stream().filter(pool -> pool.name().equals(name)).findFirst();
+    }
+
+    /**
+     * Rejects what cannot be.
+     *
+     * @throws IllegalArgumentException if there is no such account
+     */
+    public Account account(String name) {
+        Account account = accounts.get(name);
+        if (account == null) {
+            throw new IllegalArgumentException("no account " + name);
+        }
+        return account;
+    }
+}

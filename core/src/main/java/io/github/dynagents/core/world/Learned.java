@@ -1,0 +1,83 @@
+package io.github.dynagents.core.world;
+
+import io.github.dynagents.core.model.FinishedJob;
+import io.github.dynagents.core.model.OfferingId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What experience has taught. It may be lost at any time: everything is right without it, only dearer.
+ *
+ * @param durations of jobs, by repository and pipeline
+ * @param anyDuration of jobs of whatever kind
+ * @param boots from purchase to an agent that takes jobs, by offering
+ * @param rhythms how demand comes and goes, by pool
+ */
+public record Learned(
+        SortedMap<String, Samples> durations,
+        Samples anyDuration,
+        SortedMap<OfferingId, Samples> boots,
+        SortedMap<String, Rhythm> rhythms) {
+    static final Learned NOTHING = new Learned(
+            Collections.emptySortedMap(), Samples.NONE, Collections.emptySortedMap(), Collections.emptySortedMap());
+
+    private static final int PER_KIND = 32;
+    private static final int IN_ALL = 64;
+    private static final int BOOTS = 16;
+
+    /** The key of jobs that take about as long. */
+    public static String kind(String repo, String pipeline) {
+        return repo + " " + pipeline;
+    }
+
+    public Samples durations(String repo, String pipeline) {
+        return durations.getOrDefault(kind(repo, pipeline), Samples.NONE);
+    }
+
+    public Samples boots(OfferingId offering) {
+        return boots.getOrDefault(offering, Samples.NONE);
+    }
+
+    public Rhythm rhythm(String pool) {
+        return rhythms.getOrDefault(pool, Rhythm.UNKNOWN);
+    }
+
+    /** Killed jobs tell nothing about how long their kind takes. */
+    Learned finished(List<FinishedJob> jobs) {
+        List<FinishedJob> telling = jobs.stream().filter(FinishedJob::completed).toList();
+        if (telling.isEmpty()) {
+            return this;
+        }
+        SortedMap<String, Samples> byKind = new TreeMap<>(durations);
+        Samples any = anyDuration;
+        for (FinishedJob job : telling) {
+            byKind.merge(
+                    kind(job.repo(), job.pipeline()),
+                    Samples.NONE.plus(job.duration(), PER_KIND),
+                    (old, one) -> old.plus(job.duration(), PER_KIND));
+            any = any.plus(job.duration(), IN_ALL);
+        }
+        return new Learned(Collections.unmodifiableSortedMap(byKind), any, boots, rhythms);
+    }
+
+    Learned booted(OfferingId offering, Duration took) {
+        SortedMap<OfferingId, Samples> next = new TreeMap<>(boots);
+        next.put(offering, boots(offering).plus(took, BOOTS));
+        return new Learned(durations, anyDuration, Collections.unmodifiableSortedMap(next), rhythms);
+    }
+
+    Learned needed(String pool, int machines, Instant now) {
+        Rhythm before = rhythm(pool);
+        Rhythm after = before.observe(machines, now);
+        if (after.equals(before)) {
+            return this;
+        }
+        SortedMap<String, Rhythm> next = new TreeMap<>(rhythms);
+        next.put(pool, after);
+        return new Learned(durations, anyDuration, boots, Collections.unmodifiableSortedMap(next));
+    }
+}

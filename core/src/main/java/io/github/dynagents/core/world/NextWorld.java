@@ -1,0 +1,152 @@
+package io.github.dynagents.core.world;
+
+import io.github.dynagents.core.model.Job;
+import io.github.dynagents.core.model.JobId;
+import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.spi.CiQueue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** One step from belief to belief. Lives for the length of {@link World#next}, and is changed while that runs. */
+final class NextWorld {
+    private final World before;
+    private final Fleet fleet;
+    private final Observation seen;
+    private final Seats seats;
+    private final Withholding withholding;
+    private final SortedSet<JobId> restarted;
+    private final SortedSet<MachineName> toRevoke;
+    private Learned learned;
+
+    NextWorld(World before, Observation seen) {
+        this.before = before;
+        this.fleet = before.fleet();
+        this.seen = seen;
+        this.seats = new Seats(before, seen);
+        this.withholding = new Withholding(before.withheld(), seen.now());
+        this.restarted = new TreeSet<>(before.restarted());
+        this.toRevoke = new TreeSet<>(before.toRevoke());
+        this.learned = before.learned();
+    }
+
+    World after(List<Outcome> outcomes) {
+        for (Outcome outcome : outcomes) {
+            withholding.learn(outcome, seats);
+            seats.apply(outcome);
+            note(outcome);
+        }
+        SortedMap<String, Instant> firstLists = firstLists();
+        seats.applyLists(firstLists);
+        Demand demand = demand();
+        learned = learned.finished(seen.finished());
+        seats.applyQueues(demand, this::proved);
+        seats.gone().forEach(this::noteGone);
+        learnRhythms(demand);
+        return new World(
+                fleet,
+                seen.now(),
+                seats.result(),
+                demand,
+                withholding.result(),
+                seats.strangers(),
+                lost(demand),
+                Collections.unmodifiableSortedSet(stillShown(restarted)),
+                Collections.unmodifiableSortedSet(toRevoke),
+                firstLists,
+                learned,
+                Trust.of(fleet, seen, firstLists),
+                seen);
+    }
+
+    private void note(Outcome outcome) {
+        if (outcome instanceof Outcome.RestartSent sent) {
+            restarted.add(sent.job());
+        } else if (outcome instanceof Outcome.Revoked revoked) {
+            toRevoke.remove(revoked.name());
+        }
+    }
+
+    private void noteGone(MachineName name) {
+        toRevoke.add(name);
+    }
+
+    /** A machine takes jobs: its offering is fine, and how long it took is known. */
+    private void proved(Seat.Listed seat, Instant since) {
+        seat.offering().ifPresent(offering -> {
+            withholding.clear(offering);
+            Duration took = Duration.between(seat.born(), since);
+            if (before.seats().containsKey(seat.name()) && !took.isNegative()) {
+                learned = learned.booted(offering, took);
+            }
+        });
+    }
+
+    private SortedMap<String, Instant> firstLists() {
+        SortedMap<String, Instant> first = new TreeMap<>(before.firstLists());
+        seen.clouds().forEach((account, cloud) -> cloud.at().ifPresent(at -> first.putIfAbsent(account, at)));
+        return Collections.unmodifiableSortedMap(first);
+    }
+
+    private Demand demand() {
+        boolean unchanged =
+                seen.servers().keySet().equals(before.seen().servers().keySet())
+                        && seen.servers().entrySet().stream()
+                                .allMatch(entry -> queueOf(entry.getValue())
+                                        == queueOf(before.seen().server(entry.getKey())));
+        return unchanged ? before.demand() : Demand.of(fleet, seen);
+    }
+
+    @SuppressWarnings("NullAway") // compared only by reference
+    private static CiQueue queueOf(Observed<CiQueue> observed) {
+        return observed.value().orElse(null);
+    }
+
+    private void learnRhythms(Demand demand) {
+        for (Pool pool : fleet.pools()) {
+            if (seen.server(pool.server()).isKnown()) {
+                int jobs = demand.waiting(pool.name()).size() + seats.jobsOf(pool);
+                int needed = Math.ceilDiv(jobs, pool.slots());
+                learned = learned.needed(pool.name(), needed, seen.now());
+            }
+        }
+    }
+
+    /** Jobs of machines that vanished, as long as the server, asked afterwards, still shows them on that machine. */
+    private List<Job> lost(Demand demand) {
+        List<Job> lost = new ArrayList<>();
+        for (MachineName machine : seats.vanished()) {
+            lost.addAll(demand.on(machine));
+        }
+        for (Job job : before.lost()) {
+            Optional<Job> shown = job.agent().stream()
+                    .filter(MachineName::isValid)
+                    .flatMap(agent -> demand.on(new MachineName(agent)).stream())
+                    .filter(now -> now.id().equals(job.id()))
+                    .findFirst();
+            shown.filter(now -> !lost.contains(now)).ifPresent(lost::add);
+        }
+        return List.copyOf(lost);
+    }
+
+    /** What has been restarted need not be remembered once its server shows it no more. */
+    private SortedSet<JobId> stillShown(SortedSet<JobId> ids) {
+        SortedSet<JobId> kept = new TreeSet<>(ids);
+        kept.removeIf(id -> {
+            Observed<CiQueue> server = seen.server(id.server());
+            return server.isKnown()
+                    && server.value()
+                            .filter(queue -> queue.jobs().stream()
+                                    .noneMatch(job -> job.id().equals(id)))
+                            .isPresent();
+        });
+        return kept;
+    }
+}

@@ -1,0 +1,71 @@
+package io.github.dynagents.core.world;
+
+import io.github.dynagents.core.model.FinishedJob;
+import io.github.dynagents.core.model.Machine;
+import io.github.dynagents.core.model.Offering;
+import io.github.dynagents.core.model.OfferingId;
+import io.github.dynagents.core.spi.CiQueue;
+import io.github.dynagents.core.spi.Listing;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Everything that is seen in one tick.
+ *
+ * @param now the tick's instant, the only clock that the pure part knows
+ * @param clouds the machines, by account
+ * @param offerings what is sold, by account
+ * @param servers jobs and agents, by CI server
+ * @param finished jobs that have ended and were not told before
+ */
+public record Observation(
+        Instant now,
+        SortedMap<String, Observed<Listing>> clouds,
+        SortedMap<String, Observed<List<Offering>>> offerings,
+        SortedMap<String, Observed<CiQueue>> servers,
+        List<FinishedJob> finished) {
+    public Observation {
+        clouds = Collections.unmodifiableSortedMap(new TreeMap<>(clouds));
+        offerings = Collections.unmodifiableSortedMap(new TreeMap<>(offerings));
+        servers = Collections.unmodifiableSortedMap(new TreeMap<>(servers));
+        finished = List.copyOf(finished);
+    }
+
+    /** The machines of one account. */
+    public Observed<Listing> cloud(String account) {
+        return clouds.getOrDefault(account, new Observed.Never<>(now, "no answer yet"));
+    }
+
+    /** What is sold now, by id, of every account. */
+    public SortedMap<OfferingId, Offering> sold() {
+        SortedMap<OfferingId, Offering> all = new TreeMap<>();
+        offerings
+                .values()
+                .forEach(observed -> observed.value().ifPresent(list -> list.forEach(one -> all.put(one.id(), one))));
+        return all;
+    }
+
+    /**
+     * What a machine costs that an earlier daemon bought: by its offering, else the dearest that its account sells;
+     * empty while nothing is known to be sold there.
+     */
+    Optional<Price> priceOf(Machine machine, String account) {
+        SortedMap<OfferingId, Offering> sold = sold();
+        return machine.offering()
+                .map(sold::get)
+                .or(() -> sold.values().stream()
+                        .filter(offering -> offering.id().account().equals(account))
+                        .max(Comparator.comparing(Offering::perHour)))
+                .map(Price::of);
+    }
+
+    /** The jobs of one CI server. */
+    public Observed<CiQueue> server(String name) {
+        return servers.getOrDefault(name, new Observed.Never<>(now, "no answer yet"));
+    }
+}

@@ -1,0 +1,59 @@
+package io.github.dynagents.core.world;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * What is known of one source. What fails is unknown and keeps its last value; it is never empty. The same reference
+ * in two ticks means "unchanged", and costs nothing.
+ */
+public sealed interface Observed<T> {
+    /** No answer yet, for a reason in words. */
+    record Never<T>(Instant since, String reason) implements Observed<T> {}
+
+    /** The newest answer; the source was asked at that instant. */
+    record Known<T>(T latest, Instant asked) implements Observed<T> {}
+
+    /** An older answer: since then the source fails. */
+    record Stale<T>(T latest, Instant asked, Instant failingSince, String reason) implements Observed<T> {}
+
+    /** The last value, however old. */
+    default Optional<T> value() {
+        return switch (this) {
+            case Never<T> never -> Optional.empty();
+            case Known<T> known -> Optional.of(known.latest());
+            case Stale<T> stale -> Optional.of(stale.latest());
+        };
+    }
+
+    /** When the last value was asked for. */
+    default Optional<Instant> at() {
+        return switch (this) {
+            case Never<T> never -> Optional.empty();
+            case Known<T> known -> Optional.of(known.asked());
+            case Stale<T> stale -> Optional.of(stale.asked());
+        };
+    }
+
+    /** Since when nothing is known, if nothing is. */
+    default Optional<Instant> blindSince() {
+        return switch (this) {
+            case Never<T> never -> Optional.of(never.since());
+            case Known<T> known -> Optional.empty();
+            case Stale<T> stale -> Optional.of(stale.failingSince());
+        };
+    }
+
+    /** Why nothing is known, in words; empty if something is, or it was not tried. */
+    default String why() {
+        return switch (this) {
+            case Never<T> never -> never.reason();
+            case Known<T> known -> "";
+            case Stale<T> stale -> stale.reason();
+        };
+    }
+
+    default boolean isKnown() {
+        return this instanceof Known;
+    }
+}

@@ -1,0 +1,188 @@
+package io.github.dynagents.core.world;
+
+import io.github.dynagents.core.model.Lease;
+import io.github.dynagents.core.model.Machine;
+import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.model.OfferingId;
+import io.github.dynagents.core.spi.Purchase;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The life of one machine as core sees it; an order is a machine too. All of them count for limits and budgets. */
+public sealed interface Seat {
+    MachineName name();
+
+    String account();
+
+    String pool();
+
+    Price price();
+
+    /** When its bill began, or begins at the earliest, by our clock. */
+    Instant born();
+
+    /** What it was bought as, where that is known. */
+    Optional<OfferingId> offering();
+
+    /** The instant after which no mark that is known of can have become effective. */
+    Instant lastMark();
+
+    /** Recorded before its call, and not answered yet. */
+    record Intended(Purchase purchase, Price price, Instant born, Asked asked, Instant askAgain, int tries)
+            implements Seat {
+        /** What is under way. */
+        public enum Asked {
+            /** The purchase itself. */
+            BUYING,
+            /** Nothing: it has to be settled. */
+            OPEN,
+            /** The question how it ended. */
+            SETTLING
+        }
+
+        @Override
+        public MachineName name() {
+            return purchase.name();
+        }
+
+        @Override
+        public String account() {
+            return purchase.offering().account();
+        }
+
+        @Override
+        public String pool() {
+            return purchase.pool();
+        }
+
+        @Override
+        public Optional<OfferingId> offering() {
+            return Optional.of(purchase.offering());
+        }
+
+        /** It may be born as late as the last instant at which it may be sent. */
+        @Override
+        public Instant lastMark() {
+            return purchase.sendBefore();
+        }
+    }
+
+    /** Answered, and not listed yet. */
+    record Bought(Purchase purchase, Price price, Machine machine, Instant born, int absentLists) implements Seat {
+        @Override
+        public MachineName name() {
+            return purchase.name();
+        }
+
+        @Override
+        public String account() {
+            return purchase.offering().account();
+        }
+
+        @Override
+        public String pool() {
+            return purchase.pool();
+        }
+
+        @Override
+        public Optional<OfferingId> offering() {
+            return Optional.of(purchase.offering());
+        }
+
+        @Override
+        public Instant lastMark() {
+            return born;
+        }
+    }
+
+    /**
+     * Shown by the cloud.
+     *
+     * @param mark what its watchdog goes by
+     * @param paidUntil the instant up to which it is paid for
+     * @param absentLists how many complete lists have not shown it since it was last shown
+     */
+    record Listed(
+            String account,
+            String pool,
+            Machine machine,
+            Price price,
+            Instant born,
+            Mark mark,
+            Work work,
+            Instant paidUntil,
+            int absentLists)
+            implements Seat {
+        @Override
+        public MachineName name() {
+            return machine.name();
+        }
+
+        @Override
+        public Optional<OfferingId> offering() {
+            return machine.offering();
+        }
+
+        @Override
+        public Instant lastMark() {
+            return mark.lastMark();
+        }
+
+        Listed with(Mark mark) {
+            return new Listed(account, pool, machine, price, born, mark, work, paidUntil, absentLists);
+        }
+
+        Listed with(Work work) {
+            return new Listed(account, pool, machine, price, born, mark, work, paidUntil, absentLists);
+        }
+    }
+
+    /**
+     * Released, and not proved gone yet.
+     *
+     * @param asked when its release was last sent
+     * @param answered when that was last answered with success, if it was
+     * @param askAgain when to release it again, unless it is proved gone by then
+     */
+    record Leaving(
+            String account,
+            String pool,
+            Machine machine,
+            Price price,
+            Instant born,
+            Instant lastMark,
+            Instant asked,
+            Optional<Instant> answered,
+            Instant askAgain,
+            int tries,
+            int absentLists)
+            implements Seat {
+        @Override
+        public MachineName name() {
+            return machine.name();
+        }
+
+        @Override
+        public Optional<OfferingId> offering() {
+            return machine.offering();
+        }
+    }
+
+    /**
+     * The mark of a machine.
+     *
+     * @param lease the newest that was sent
+     * @param sentAt when
+     * @param lastMark the instant after which neither it nor an older one can have become effective
+     * @param underWay whether its call has not been answered yet
+     * @param tries how many calls in a row have failed
+     */
+    record Mark(Lease lease, Instant sentAt, Instant lastMark, boolean underWay, int tries) {
+        /** When a watchdog that saw the mark at the earliest would act on its lease. */
+        public Instant runsOut() {
+            Duration ttl = lease.ttl();
+            return sentAt.plus(ttl);
+        }
+    }
+}

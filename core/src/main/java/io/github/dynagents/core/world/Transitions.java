@@ -1,0 +1,280 @@
+package io.github.dynagents.core.world;
+
+import io.github.dynagents.core.model.Lease;
+import io.github.dynagents.core.model.Machine;
+import io.github.dynagents.core.model.MachineState;
+import io.github.dynagents.core.spi.Capabilities;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** How one seat follows from another. Whatever does not fit the seat's state leaves it as it is: answers may be late. */
+final class Transitions {
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(2);
+
+    private Transitions() {}
+
+    static Seat bought(Seat seat, Outcome.Bought answer) {
+        return seat instanceof Seat.Intended intended
+                ? new Seat.Bought(intended.purchase(), intended.price(), answer.machine(), intended.born(), 0)
+                : seat;
+    }
+
+    static Seat settling(Seat seat) {
+        return seat instanceof Seat.Intended i
+                ? new Seat.Intended(
+                        i.purchase(), i.price(), i.born(), Seat.Intended.Asked.SETTLING, i.askAgain(), i.tries())
+                : seat;
+    }
+
+    static Seat open(Seat seat, Instant askAgain) {
+        return seat instanceof Seat.Intended i
+                ? new Seat.Intended(
+                        i.purchase(), i.price(), i.born(), Seat.Intended.Asked.OPEN, askAgain, i.tries() + 1)
+                : seat;
+    }
+
+    static Seat openLater(Seat.Intended intended, Instant now) {
+        return open(intended, now.plus(retry(intended.tries())));
+    }
+
+    static Seat markSent(Seat seat, Outcome.MarkSent sent, Duration deadline) {
+        return seat instanceof Seat.Listed listed
+                ? listed.with(new Seat.Mark(
+                        sent.lease(),
+                        sent.at(),
+                        sent.at().plus(deadline),
+                        true,
+                        listed.mark().tries()))
+                : seat;
+    }
+
+    static Seat marked(Seat seat, Outcome.Marked answer) {
+        return seat instanceof Seat.Listed listed && listed.mark().lease().equals(answer.lease())
+                ? listed.with(new Seat.Mark(answer.lease(), listed.mark().sentAt(), answer.at(), false, 0))
+                : seat;
+    }
+
+    static Seat notMarked(Seat seat, Outcome.NotMarked answer) {
+        if (!(seat instanceof Seat.Listed listed)) {
+            return seat;
+        }
+        Seat.Mark mark = listed.mark();
+        return listed.with(new Seat.Mark(mark.lease(), mark.sentAt(), answer.at(), false, mark.tries() + 1));
+    }
+
+    static Seat draining(Seat seat, Instant at) {
+        if (!(seat instanceof Seat.Listed listed)) {
+            return seat;
+        }
+        return listed.with(
+                listed.work() instanceof Work.Draining d
+                        ? new Work.Draining(d.since(), at, d.cordonedAt(), d.toldAt(), d.jobs(), d.proof())
+                        : new Work.Draining(
+                                at,
+                                at,
+                                Optional.empty(),
+                                Optional.empty(),
+                                listed.work().jobs(),
+                                Optional.empty()));
+    }
+
+    static Seat told(Seat seat, Instant at) {
+        return seat instanceof Seat.Listed listed && listed.work() instanceof Work.Draining d
+                ? listed.with(
+                        new Work.Draining(d.since(), d.asked(), d.cordonedAt(), Optional.of(at), d.jobs(), d.proof()))
+                : seat;
+    }
+
+    static Seat cordoned(Seat seat, Instant at) {
+        return seat instanceof Seat.Listed listed && listed.work() instanceof Work.Draining d
+                ? listed.with(new Work.Draining(d.since(), d.asked(), Optional.of(at), d.toldAt(), d.jobs(), d.proof()))
+                : seat;
+    }
+
+    /** It may take a while until its agent runs again: until it is seen, the machine is unproven. */
+    static Seat undrained(Seat seat) {
+        return seat instanceof Seat.Listed listed && listed.work() instanceof Work.Draining draining
+                ? listed.with(
+                        draining.jobs().isEmpty()
+                                ? new Work.Unproven(Optional.empty())
+                                : new Work.Busy(draining.jobs()))
+                : seat;
+    }
+
+    static Seat releasing(Seat seat, Instant at, Duration deadline) {
+        return switch (seat) {
+            case Seat.Intended intended -> intended;
+            case Seat.Bought bought -> leaving(bought, bought.machine(), at, at.plus(deadline), 0);
+            case Seat.Listed listed -> leaving(listed, listed.machine(), at, at.plus(deadline), 0);
+            case Seat.Leaving leaving ->
+                leaving(leaving, leaving.machine(), at, at.plus(deadline).plus(FIRST_RETRY), leaving.tries() + 1);
+        };
+    }
+
+    private static Seat.Leaving leaving(Seat seat, Machine machine, Instant at, Instant askAgain, int tries) {
+        return new Seat.Leaving(
+                seat.account(),
+                seat.pool(),
+                machine,
+                seat.price(),
+                seat.born(),
+                seat.lastMark(),
+                at,
+                Optional.empty(),
+                askAgain,
+                tries,
+                0);
+    }
+
+    /** Answered well, it has some time to disappear; answered badly, it is asked again soon. */
+    static Seat released(Seat seat, Outcome.ReleaseAnswered answer, Capabilities cloud) {
+        if (!(seat instanceof Seat.Leaving l)) {
+            return seat;
+        }
+        boolean well = answer.problem().isEmpty();
+        Instant askAgain = well
+                ? answer.at()
+                        .plus(cloud.removedWithin())
+                        .plus(cloud.listLag())
+                        .plus(cloud.listEvery().multipliedBy(3))
+                : answer.at().plus(answer.problem().flatMap(Problem::retryAfter).orElse(retry(l.tries())));
+        return new Seat.Leaving(
+                l.account(),
+                l.pool(),
+                l.machine(),
+                l.price(),
+                l.born(),
+                l.lastMark(),
+                l.asked(),
+                well ? Optional.of(answer.at()) : l.answered(),
+                askAgain,
+                l.tries(),
+                l.absentLists());
+    }
+
+    static Seat shown(Seat seat, Machine machine, Instant born, Instant now) {
+        return switch (seat) {
+            case Seat.Intended intended ->
+                listed(intended, machine, born, bornWith(intended.purchase().lease(), intended.born()));
+            case Seat.Bought bought ->
+                listed(bought, machine, born, bornWith(bought.purchase().lease(), bought.born()));
+            case Seat.Listed listed ->
+                new Seat.Listed(
+                        listed.account(),
+                        listed.pool(),
+                        machine,
+                        listed.price(),
+                        listed.born(),
+                        listed.mark(),
+                        listed.work(),
+                        listed.paidUntil(),
+                        0);
+            case Seat.Leaving l ->
+                new Seat.Leaving(
+                        l.account(),
+                        l.pool(),
+                        machine,
+                        l.price(),
+                        l.born(),
+                        l.lastMark(),
+                        l.asked(),
+                        l.answered(),
+                        l.askAgain(),
+                        l.tries(),
+                        0);
+        };
+    }
+
+    private static Seat.Listed listed(Seat seat, Machine machine, Instant born, Seat.Mark mark) {
+        return new Seat.Listed(
+                seat.account(),
+                seat.pool(),
+                machine,
+                seat.price(),
+                born,
+                mark,
+                new Work.Unproven(Optional.empty()),
+                seat.price().terms().paidUntil(born, born),
+                0);
+    }
+
+    private static Seat.Mark bornWith(Lease lease, Instant sentAt) {
+        return new Seat.Mark(lease, sentAt, sentAt, false, 0);
+    }
+
+    /** A machine of an earlier daemon: its last mark may be as new as this instant, and as old as can be. */
+    static Seat adopted(String account, Machine machine, Instant born, Price price, Instant now) {
+        Lease lease = machine.lease().orElse(new Lease(now, Duration.ofSeconds(1), false));
+        Instant markedAt = lease.until().minus(lease.ttl());
+        Work work = lease.draining()
+                ? new Work.Draining(now, now, Optional.empty(), Optional.of(now), List.of(), Optional.empty())
+                : new Work.Unproven(machine.state() == MachineState.UP ? Optional.of(now) : Optional.empty());
+        return new Seat.Listed(
+                account,
+                machine.pool().orElseThrow(),
+                machine,
+                price,
+                born,
+                new Seat.Mark(lease, markedAt.isBefore(now) ? markedAt : now, now, false, 0),
+                work,
+                price.terms().paidUntil(born, now),
+                0);
+    }
+
+    static Seat.Listed paid(Seat.Listed l, Price price, Instant now) {
+        Instant paidUntil = price.terms().paidUntil(l.born(), now);
+        return paidUntil.equals(l.paidUntil()) && price.equals(l.price())
+                ? l
+                : new Seat.Listed(
+                        l.account(),
+                        l.pool(),
+                        l.machine(),
+                        price,
+                        l.born(),
+                        l.mark(),
+                        l.work(),
+                        paidUntil,
+                        l.absentLists());
+    }
+
+    static Seat absent(Seat.Bought b) {
+        return new Seat.Bought(b.purchase(), b.price(), b.machine(), b.born(), b.absentLists() + 1);
+    }
+
+    static Seat absent(Seat.Listed l) {
+        return new Seat.Listed(
+                l.account(),
+                l.pool(),
+                l.machine(),
+                l.price(),
+                l.born(),
+                l.mark(),
+                l.work(),
+                l.paidUntil(),
+                l.absentLists() + 1);
+    }
+
+    static Seat absent(Seat.Leaving l) {
+        return new Seat.Leaving(
+                l.account(),
+                l.pool(),
+                l.machine(),
+                l.price(),
+                l.born(),
+                l.lastMark(),
+                l.asked(),
+                l.answered(),
+                l.askAgain(),
+                l.tries(),
+                l.absentLists() + 1);
+    }
+
+    /** Twice as long each time. */
+    static Duration retry(int tries) {
+        Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(tries, 10));
+        return wait.compareTo(LONGEST_RETRY) < 0 ? wait : LONGEST_RETRY;
+    }
+}

@@ -1,0 +1,52 @@
+package io.github.dynagents.core.world;
+
+import io.github.dynagents.core.model.Job;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** What a machine is doing for its pool. */
+public sealed interface Work {
+    /** Not yet seen to take jobs; up since then, if it is up. */
+    record Unproven(Optional<Instant> upSince) implements Work {}
+
+    /** Connected, with no job since then. */
+    record Idle(Instant since) implements Work {}
+
+    /** Has these jobs. */
+    record Busy(List<Job> jobs) implements Work {}
+
+    /**
+     * Shall take no more jobs.
+     *
+     * @param since when that was decided
+     * @param asked when the machine, or its server, was last asked for it
+     * @param cordonedAt when its server said that it gives it no more, where servers can
+     * @param toldAt when the machine was told, if it has been
+     * @param jobs that it still has
+     * @param proof why it is certain that it has finished, once that is certain
+     */
+    record Draining(
+            Instant since,
+            Instant asked,
+            Optional<Instant> cordonedAt,
+            Optional<Instant> toldAt,
+            List<Job> jobs,
+            Optional<String> proof)
+            implements Work {}
+
+    /** Whether it shall take no more jobs. */
+    default boolean isDraining() {
+        return this instanceof Draining;
+    }
+
+    /** Its jobs, if any are known. */
+    default List<Job> jobs() {
+        return switch (this) {
+            case Unproven unproven -> List.of();
+            case Idle idle -> List.of();
+            case Busy busy -> busy.jobs();
+            case Draining draining -> draining.jobs();
+        };
+    }
+}

@@ -1,0 +1,95 @@
+package io.github.dynagents.core.world;
+
+import io.github.dynagents.core.model.Job;
+import io.github.dynagents.core.model.JobId;
+import io.github.dynagents.core.model.Machine;
+import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.model.OfferingId;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.stream.Stream;
+
+/**
+ * All that is believed at one instant. Its seats are rebuilt from what the clouds say, which suffices to be safe; what
+ * is learned may be lost.
+ *
+ * @param seats machines and intents, by name
+ * @param demand the queue, sorted out
+ * @param withheld offerings not bought for now
+ * @param strangers machines of our owner that belong to no configured pool: shown, never touched
+ * @param lost jobs whose machine is gone, and which their server still believes to be running
+ * @param restarted lost jobs that have been restarted, or could not be: not again
+ * @param toRevoke machines that are gone, and whose secret is not revoked yet
+ * @param firstLists when each account was listed first since the start
+ * @param seen what all this was seen from
+ */
+public record World(
+        Fleet fleet,
+        Instant now,
+        SortedMap<MachineName, Seat> seats,
+        Demand demand,
+        List<Withheld> withheld,
+        List<Machine> strangers,
+        List<Job> lost,
+        SortedSet<JobId> restarted,
+        SortedSet<MachineName> toRevoke,
+        SortedMap<String, Instant> firstLists,
+        Learned learned,
+        Trust trust,
+        Observation seen) {
+    /** The belief of a daemon that has seen nothing yet. */
+    public static World start(Fleet fleet, Instant now) {
+        Observation nothing = new Observation(
+                now,
+                Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
+                Collections.emptySortedMap(),
+                List.of());
+        return new World(
+                fleet,
+                now,
+                Collections.emptySortedMap(),
+                Demand.NONE,
+                List.of(),
+                List.of(),
+                List.of(),
+                Collections.emptySortedSet(),
+                Collections.emptySortedSet(),
+                Collections.emptySortedMap(),
+                Learned.NOTHING,
+                Trust.of(fleet, nothing, Collections.emptySortedMap()),
+                nothing);
+    }
+
+    /**
+     * The next belief: what was done and what came of it, then what the clouds show, then what the CI servers show.
+     * Pure and total: whatever the sources say, an answer comes.
+     */
+    public World next(Observation observation, List<Outcome> outcomes) {
+        return new NextWorld(this, observation).after(outcomes);
+    }
+
+    /** All seats of a pool, intents included, by name. */
+    public Stream<Seat> seatsOf(Pool pool) {
+        return seats.values().stream().filter(seat -> seat.pool().equals(pool.name()));
+    }
+
+    /** Machines of a pool that a cloud shows and that are not released. */
+    public List<Seat.Listed> listed(Pool pool) {
+        return seatsOf(pool)
+                .filter(Seat.Listed.class::isInstance)
+                .map(Seat.Listed.class::cast)
+                .toList();
+    }
+
+    /** Why an offering is not bought for now, if it is not. */
+    public Optional<Withheld> withheld(OfferingId offering) {
+        return withheld.stream()
+                .filter(w -> w.offering().equals(offering) && w.isActive(now))
+                .findFirst();
+    }
+}
