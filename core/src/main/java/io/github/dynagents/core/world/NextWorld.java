@@ -4,6 +4,7 @@ import io.github.dynagents.core.model.Job;
 import io.github.dynagents.core.model.JobId;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.spi.CiQueue;
+import io.github.dynagents.core.spi.Failure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,9 +70,16 @@ final class NextWorld {
     private void note(Outcome outcome) {
         if (outcome instanceof Outcome.RestartSent sent) {
             restarted.add(sent.job());
+        } else if (outcome instanceof Outcome.RestartAnswered answered
+                && answered.problem().filter(NextWorld::isPassing).isPresent()) {
+            restarted.remove(answered.job());
         } else if (outcome instanceof Outcome.Revoked revoked) {
             toRevoke.remove(revoked.name());
         }
+    }
+
+    private static boolean isPassing(Problem problem) {
+        return problem.kind() == Failure.Kind.UNAVAILABLE || problem.kind() == Failure.Kind.THROTTLED;
     }
 
     private void noteGone(MachineName name) {

@@ -36,6 +36,11 @@ public record Observation(
         finished = List.copyOf(finished);
     }
 
+    /** The same, with the finished jobs told already. */
+    public Observation withoutFinished() {
+        return finished.isEmpty() ? this : new Observation(now, clouds, offerings, servers, List.of());
+    }
+
     /** The machines of one account. */
     public Observed<Listing> cloud(String account) {
         return clouds.getOrDefault(account, new Observed.Never<>(now, "no answer yet"));

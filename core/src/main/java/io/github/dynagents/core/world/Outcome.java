@@ -68,8 +68,11 @@ public sealed interface Outcome {
     /** A release was answered; the machine is gone only once the lists prove it. */
     record ReleaseAnswered(MachineName name, Optional<Problem> problem, Instant at) implements Outcome {}
 
-    /** A lost job is being restarted, or could not be: in either case not again. */
+    /** A lost job is being restarted. */
     record RestartSent(JobId job, Instant at) implements Outcome {}
+
+    /** A restart was answered; unless the server could not be reached, the job is not restarted again. */
+    record RestartAnswered(JobId job, Optional<Problem> problem, Instant at) implements Outcome {}
 
     /** The secret of a machine that is gone is revoked. */
     record Revoked(MachineName name, Instant at) implements Outcome {}

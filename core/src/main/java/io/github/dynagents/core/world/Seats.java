@@ -106,6 +106,7 @@ final class Seats {
                         seat -> Transitions.released(
                                 seat, o, fleet.account(seat.account()).capabilities()));
             case Outcome.RestartSent o -> {} // no seat's matter
+            case Outcome.RestartAnswered o -> {} // no seat's matter
             case Outcome.Revoked o -> {} // no seat's matter
         }
     }

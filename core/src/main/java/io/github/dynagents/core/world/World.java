@@ -92,4 +92,27 @@ public record World(
                 .filter(w -> w.offering().equals(offering) && w.isActive(now))
                 .findFirst();
     }
+
+    /**
+     * Whether something is under way that even an unchanged answer could bring on: it was asked for later than the last
+     * one.
+     */
+    public boolean isInTransit() {
+        return !lost.isEmpty()
+                || !trust.notBuying().isEmpty()
+                || !trust.blindSince().isEmpty()
+                || seats.values().stream().anyMatch(World::isInTransit);
+    }
+
+    private static boolean isInTransit(Seat seat) {
+        return switch (seat) {
+            case Seat.Intended intended -> true;
+            case Seat.Bought bought -> true;
+            case Seat.Leaving leaving -> true;
+            case Seat.Listed listed ->
+                listed.absentLists() > 0
+                        || listed.work() instanceof Work.Draining
+                        || listed.work() instanceof Work.Unproven;
+        };
+    }
 }

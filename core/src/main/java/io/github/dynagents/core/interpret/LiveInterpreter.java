@@ -1,0 +1,328 @@
+package io.github.dynagents.core.interpret;
+
+import io.github.dynagents.core.model.AgentSpec;
+import io.github.dynagents.core.model.JobId;
+import io.github.dynagents.core.model.Lease;
+import io.github.dynagents.core.model.Machine;
+import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.model.Secret;
+import io.github.dynagents.core.policy.Decision;
+import io.github.dynagents.core.spi.CiServer;
+import io.github.dynagents.core.spi.Failure;
+import io.github.dynagents.core.spi.Machines;
+import io.github.dynagents.core.spi.Purchase;
+import io.github.dynagents.core.spi.Settled;
+import io.github.dynagents.core.world.Account;
+import io.github.dynagents.core.world.Fleet;
+import io.github.dynagents.core.world.Outcome;
+import io.github.dynagents.core.world.Pool;
+import io.github.dynagents.core.world.Price;
+import io.github.dynagents.core.world.Problem;
+import io.github.dynagents.core.world.Safety;
+import io.github.dynagents.core.world.Seat;
+import io.github.dynagents.core.world.World;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Calls the clouds and the CI servers, each on its lane. Runs on the loop; so do the answers, which it hands on as
+ * outcomes.
+ */
+public final class LiveInterpreter implements Interpreter {
+    private final Seam seam;
+    private final Fleet fleet;
+    private final Lanes lanes;
+    private final Consumer<Outcome> answers;
+    private final Names names;
+    private final SortedMap<MachineName, Purchase> frozen = new TreeMap<>();
+    private final Set<String> underWay = new HashSet<>();
+
+    /**
+     * Prepares to call.
+     *
+     * @param machines by account
+     * @param servers by name
+     * @param answers gets what became of each call, on the loop
+     */
+    public LiveInterpreter(
+            Seam seam,
+            Fleet fleet,
+            Map<String, Machines> machines,
+            Map<String, CiServer> servers,
+            Consumer<Outcome> answers) {
+        this.seam = seam;
+        this.fleet = fleet;
+        this.lanes = new Lanes(seam, fleet, machines, servers);
+        this.answers = answers;
+        this.names = new Names(seam.random());
+    }
+
+    @Override
+    public List<Outcome> carryOut(World world, List<Decision> decisions) {
+        List<Outcome> sent = new ArrayList<>();
+        Marking marking = new Marking(seam, lanes, answers);
+        for (Decision decision : decisions) {
+            carryOut(world, decision, marking, sent);
+        }
+        sent.addAll(marking.send());
+        frozen.keySet()
+                .removeIf(name -> !(world.seats().get(name) instanceof Seat.Intended)
+                        && sent.stream()
+                                .noneMatch(outcome -> outcome instanceof Outcome.BuySent buy
+                                        && buy.purchase().name().equals(name)));
+        return sent;
+    }
+
+    private void carryOut(World world, Decision decision, Marking marking, List<Outcome> sent) {
+        switch (decision) {
+            case Decision.Buy buy -> buy(world, buy, sent);
+            case Decision.Settle settle -> settle(world, settle.name(), sent);
+            case Decision.Renew renew ->
+                listed(world, renew.name()).ifPresent(seat -> marking.renew(seat, renew.lease()));
+            case Decision.Drain drain ->
+                listed(world, drain.name()).ifPresent(seat -> marking.drain(seat, drain.lease(), drain.blamed()));
+            case Decision.Undrain undrain ->
+                listed(world, undrain.name()).ifPresent(seat -> marking.undrain(seat, undrain.lease(), specOf(seat)));
+            case Decision.Cordon cordon -> listed(world, cordon.name()).ifPresent(seat -> cordon(seat, sent));
+            case Decision.StartAgent start -> listed(world, start.name()).ifPresent(seat -> startAgent(seat, sent));
+            case Decision.Release release -> release(world, release.name(), sent);
+            case Decision.Revoke revoke -> revoke(revoke.name());
+            case Decision.Restart restart -> restart(restart.job(), sent);
+            case Decision.Tell tell -> {} // for those who listen to the loop
+        }
+    }
+
+    private static Optional<Seat.Listed> listed(World world, MachineName name) {
+        return world.seats().get(name) instanceof Seat.Listed listed ? Optional.of(listed) : Optional.empty();
+    }
+
+    private Instant now() {
+        return seam.now();
+    }
+
+    private Pool pool(String name) {
+        return fleet.pool(name).orElseThrow();
+    }
+
+    private AgentSpec specOf(Seat.Listed seat) {
+        return lanes.server(pool(seat.pool()).server()).agentFor(seat.name(), seat.pool(), Optional.empty());
+    }
+
+    /** The intent is in the world before its call is made; where agents have secrets of their own, one is made first. */
+    private void buy(World world, Decision.Buy buy, List<Outcome> sent) {
+        Pool pool = pool(buy.pool());
+        Account account = fleet.account(buy.offering().account());
+        CiServer server = lanes.server(pool.server());
+        MachineName name = names.next(pool.name());
+        Price price = Optional.ofNullable(world.seen().sold().get(buy.offering()))
+                .map(Price::of)
+                .orElseThrow();
+        Purchase purchase = freeze(name, buy, pool, account, server, Optional.empty());
+        frozen.put(name, purchase);
+        sent.add(new Outcome.BuySent(purchase, price, now()));
+        if (server.capabilities().ownSecrets()) {
+            lanes.callServer(pool.server(), buy.urgency(), () -> server.enrol(name), answer -> {
+                switch (answer) {
+                    case Answer.Value<Optional<Secret>> secret -> {
+                        Purchase whole = freeze(name, buy, pool, account, server, secret.value());
+                        frozen.put(name, whole);
+                        send(whole, buy.urgency());
+                    }
+                    case Answer.Failed<Optional<Secret>> failed ->
+                        answers.accept(new Outcome.NotBought(
+                                name,
+                                Problem.of(Failure.of(
+                                        failed.failure().kind(),
+                                        "no secret for its agent: "
+                                                + failed.failure().getMessage())),
+                                now()));
+                }
+            });
+        } else {
+            send(purchase, buy.urgency());
+        }
+    }
+
+    private Purchase freeze(
+            MachineName name, Decision.Buy buy, Pool pool, Account account, CiServer server, Optional<Secret> secret) {
+        Safety safety = fleet.safety();
+        return new Purchase(
+                name,
+                fleet.owner(),
+                pool.name(),
+                buy.offering(),
+                server.agentFor(name, pool.name(), secret),
+                new Lease(now().plus(safety.lease()), safety.lease(), false),
+                safety.grace(),
+                safety.maxLife(),
+                now().plus(account.deadline()));
+    }
+
+    private void send(Purchase purchase, int urgency) {
+        String account = purchase.offering().account();
+        MachineName name = purchase.name();
+        lanes.callCloud(
+                account,
+                urgency,
+                machines -> {
+                    if (seam.now().isAfter(purchase.sendBefore())) {
+                        throw Failure.of(Failure.Kind.UNAVAILABLE, "it was too late to send the purchase");
+                    }
+                    return machines.buy(purchase);
+                },
+                answer -> {
+                    switch (answer) {
+                        case Answer.Value<Machine> bought ->
+                            answers.accept(new Outcome.Bought(name, bought.value(), now()));
+                        case Answer.Failed<Machine> failed ->
+                            answers.accept(new Outcome.NotBought(name, Problem.of(failed.failure()), now()));
+                    }
+                });
+    }
+
+    private void settle(World world, MachineName name, List<Outcome> sent) {
+        if (!(world.seats().get(name) instanceof Seat.Intended intended)) {
+            return;
+        }
+        Purchase purchase = frozen.getOrDefault(name, intended.purchase());
+        sent.add(new Outcome.SettleSent(name, now()));
+        lanes.callCloud(intended.account(), 3, machines -> machines.settle(purchase), answer -> {
+            answers.accept(
+                    switch (answer) {
+                        case Answer.Value<Settled> settled ->
+                            settled.value()
+                                    .machine()
+                                    .<Outcome>map(machine -> new Outcome.Bought(name, machine, now()))
+                                    .or(() -> settled.value()
+                                            .askAgain()
+                                            .map(at -> new Outcome.NotSettled(name, at, now())))
+                                    .orElseGet(() -> new Outcome.Absent(name, now()));
+                        case Answer.Failed<Settled> failed ->
+                            new Outcome.NotBought(name, Problem.of(failed.failure()), now());
+                    });
+        });
+    }
+
+    private void cordon(Seat.Listed seat, List<Outcome> sent) {
+        String server = pool(seat.pool()).server();
+        sent.add(new Outcome.DrainSent(seat.name(), Optional.empty(), now()));
+        once(
+                "cordon " + seat.name(),
+                done -> lanes.callServer(
+                        server,
+                        1,
+                        () -> {
+                            lanes.server(server).cordon(seat.name().value(), true);
+                            return seat;
+                        },
+                        answer -> {
+                            done.run();
+                            answers.accept(
+                                    switch (answer) {
+                                        case Answer.Value<Seat.Listed> v -> new Outcome.Cordoned(seat.name(), now());
+                                        case Answer.Failed<Seat.Listed> failed ->
+                                            new Outcome.NotTold(seat.name(), Problem.of(failed.failure()), now());
+                                    });
+                        }));
+    }
+
+    private void startAgent(Seat.Listed seat, List<Outcome> sent) {
+        once("start " + seat.name(), done -> {
+            sent.add(new Outcome.AgentStartSent(seat.name(), now()));
+            AgentSpec spec = specOf(seat);
+            lanes.callCloud(
+                    seat.account(),
+                    5,
+                    machines -> {
+                        machines.startAgent(seat.machine(), spec);
+                        return seat;
+                    },
+                    answer -> {
+                        done.run();
+                        if (answer instanceof Answer.Failed<Seat.Listed> failed) {
+                            answers.accept(new Outcome.NotTold(seat.name(), Problem.of(failed.failure()), now()));
+                        }
+                    });
+        });
+    }
+
+    private void release(World world, MachineName name, List<Outcome> sent) {
+        Seat seat = world.seats().get(name);
+        if (seat == null || seat instanceof Seat.Intended) {
+            return;
+        }
+        Machine machine = switch (seat) {
+            case Seat.Bought bought -> bought.machine();
+            case Seat.Listed listed -> listed.machine();
+            case Seat.Leaving leaving -> leaving.machine();
+            case Seat.Intended intended -> throw new IllegalStateException("not bought yet: " + name);
+        };
+        sent.add(new Outcome.ReleaseSent(name, now()));
+        lanes.callCloud(
+                seat.account(),
+                0,
+                machines -> {
+                    machines.release(machine);
+                    return machine;
+                },
+                answer -> answers.accept(new Outcome.ReleaseAnswered(name, problem(answer), now())));
+    }
+
+    private void revoke(MachineName name) {
+        List<String> owning = lanes.serverNames().stream()
+                .filter(server -> lanes.server(server).capabilities().ownSecrets())
+                .toList();
+        if (owning.isEmpty()) {
+            answers.accept(new Outcome.Revoked(name, now()));
+            return;
+        }
+        for (String server : owning) {
+            once(
+                    "revoke " + name,
+                    done -> lanes.callServer(
+                            server,
+                            7,
+                            () -> {
+                                lanes.server(server).revoke(name);
+                                return name;
+                            },
+                            answer -> {
+                                done.run();
+                                if (answer instanceof Answer.Value) {
+                                    answers.accept(new Outcome.Revoked(name, now()));
+                                }
+                            }));
+        }
+    }
+
+    private void restart(JobId job, List<Outcome> sent) {
+        sent.add(new Outcome.RestartSent(job, now()));
+        lanes.callServer(
+                job.server(),
+                8,
+                () -> {
+                    lanes.server(job.server()).restart(job);
+                    return job;
+                },
+                answer -> answers.accept(new Outcome.RestartAnswered(job, problem(answer), now())));
+    }
+
+    private static <T> Optional<Problem> problem(Answer<T> answer) {
+        return answer instanceof Answer.Failed<T> failed ? Optional.of(Problem.of(failed.failure())) : Optional.empty();
+    }
+
+    /** One call of a kind at a time: while it is under way, the policy may ask for it again in vain. */
+    private void once(String what, Consumer<Runnable> call) {
+        if (underWay.add(what)) {
+            call.accept(() -> underWay.remove(what));
+        }
+    }
+}

@@ -1,0 +1,151 @@
+package io.github.dynagents.core.interpret;
+
+import io.github.dynagents.core.model.FinishedJob;
+import io.github.dynagents.core.model.Offering;
+import io.github.dynagents.core.spi.CiQueue;
+import io.github.dynagents.core.spi.CiServer;
+import io.github.dynagents.core.spi.Finished;
+import io.github.dynagents.core.spi.Listing;
+import io.github.dynagents.core.spi.Machines;
+import io.github.dynagents.core.world.Account;
+import io.github.dynagents.core.world.Fleet;
+import io.github.dynagents.core.world.Observation;
+import io.github.dynagents.core.world.Observed;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+
+/** Looks at every source at its own pace; a tick takes the newest of what they have, and never waits for them. */
+public final class Observers implements AutoCloseable {
+    private static final Duration SERVER_DEADLINE = Duration.ofSeconds(60);
+
+    private final Seam seam;
+    private final Consumer<Boolean> told;
+    private final SortedMap<String, Watch<Listing>> clouds = new TreeMap<>();
+    private final SortedMap<String, Watch<List<Offering>>> offerings = new TreeMap<>();
+    private final SortedMap<String, Watch<CiQueue>> servers = new TreeMap<>();
+    private final SortedMap<String, Watch<Finished>> histories = new TreeMap<>();
+    private final Map<String, String> cursors = new ConcurrentHashMap<>(); // read by calls, off the loop
+    private final List<CiServer.Subscription> subscriptions = new ArrayList<>();
+    private final List<FinishedJob> finished = new ArrayList<>();
+
+    /**
+     * Prepares to look at all of them.
+     *
+     * @param told is told, on the loop, after each answer whether anything has changed
+     */
+    public Observers(
+            Seam seam,
+            Fleet fleet,
+            Map<String, Machines> machines,
+            Map<String, CiServer> ciServers,
+            Consumer<Boolean> told) {
+        this.seam = seam;
+        this.told = told;
+        new TreeMap<>(machines).forEach((name, provider) -> watchCloud(fleet.account(name), provider));
+        new TreeMap<>(ciServers).forEach(this::watchServer);
+    }
+
+    private void watchCloud(Account account, Machines provider) {
+        String name = account.name();
+        clouds.put(
+                name,
+                new Watch<>(
+                        seam,
+                        seam.lane("list-" + name, 1),
+                        account.capabilities()::listEvery,
+                        account.deadline(),
+                        provider::list,
+                        (one, other) -> one.machines().equals(other.machines()),
+                        told));
+        offerings.put(
+                name,
+                new Watch<>(
+                        seam,
+                        seam.lane("offerings-" + name, 1),
+                        account.capabilities()::offeringsEvery,
+                        account.deadline(),
+                        provider::offerings,
+                        List::equals,
+                        told));
+    }
+
+    private void watchServer(String name, CiServer server) {
+        servers.put(
+                name,
+                new Watch<>(
+                        seam,
+                        seam.lane("queue-" + name, 1),
+                        server::queueEvery,
+                        SERVER_DEADLINE,
+                        server::queue,
+                        (one, other) -> one == other,
+                        told));
+        histories.put(
+                name,
+                new Watch<>(
+                        seam,
+                        seam.lane("history-" + name, 1),
+                        server.capabilities()::finishedEvery,
+                        SERVER_DEADLINE,
+                        () -> server.finishedSince(Optional.ofNullable(cursors.get(name))),
+                        (one, other) -> other.jobs().isEmpty(),
+                        changed -> remember(name)));
+    }
+
+    private void remember(String server) {
+        if (Objects.requireNonNull(histories.get(server)).state() instanceof Observed.Known<Finished> known
+                && !known.latest().cursor().equals(cursors.get(server))) {
+            cursors.put(server, known.latest().cursor());
+            finished.addAll(known.latest().jobs());
+        }
+    }
+
+    /** Begins to look, and to listen. */
+    public void start(Map<String, CiServer> ciServers) {
+        clouds.values().forEach(Watch::ask);
+        offerings.values().forEach(Watch::ask);
+        servers.values().forEach(Watch::ask);
+        histories.values().forEach(Watch::ask);
+        ciServers.forEach((name, server) -> subscriptions.add(server.onChange(() -> seam.post(() -> askServer(name)))));
+    }
+
+    private void askServer(String name) {
+        Optional.ofNullable(servers.get(name)).ifPresent(Watch::ask);
+    }
+
+    /** Looks at all queues now. */
+    public void askServers() {
+        servers.values().forEach(Watch::ask);
+    }
+
+    /** What is known now. Finished jobs are told once. */
+    public Observation observe() {
+        Observation seen =
+                new Observation(seam.now(), states(clouds), states(offerings), states(servers), List.copyOf(finished));
+        finished.clear();
+        return seen;
+    }
+
+    private static <T> SortedMap<String, Observed<T>> states(SortedMap<String, Watch<T>> watches) {
+        SortedMap<String, Observed<T>> states = new TreeMap<>();
+        watches.forEach((name, watch) -> states.put(name, watch.state()));
+        return states;
+    }
+
+    @Override
+    public void close() {
+        subscriptions.forEach(CiServer.Subscription::close);
+        clouds.values().forEach(Watch::close);
+        offerings.values().forEach(Watch::close);
+        servers.values().forEach(Watch::close);
+        histories.values().forEach(Watch::close);
+    }
+}

@@ -1,0 +1,130 @@
+package io.github.dynagents.core.interpret;
+
+import io.github.dynagents.core.spi.Failure;
+import io.github.dynagents.core.world.Observed;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.BiPredicate;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * Looks at one source at its own pace, on the loop. What fails is asked for again, later and later, and keeps its last
+ * value and age.
+ */
+final class Watch<T> {
+    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+
+    private final Seam seam;
+    private final Seam.Lane lane;
+    private final Supplier<Duration> pace;
+    private final Duration deadline;
+    private final Call<T> call;
+    private final BiPredicate<T, T> same;
+    private final Consumer<Boolean> told;
+    private Observed<T> state;
+    private Seam.Timer next = () -> {};
+    private boolean asking;
+    private boolean askAgain;
+    private boolean closed;
+    private int failures;
+
+    /**
+     * Prepares to look.
+     *
+     * @param pace from one answer to the next question
+     * @param same whether two answers say the same, their age aside
+     * @param told is told after each answer whether anything has changed
+     */
+    Watch(
+            Seam seam,
+            Seam.Lane lane,
+            Supplier<Duration> pace,
+            Duration deadline,
+            Call<T> call,
+            BiPredicate<T, T> same,
+            Consumer<Boolean> told) {
+        this.seam = seam;
+        this.lane = lane;
+        this.pace = pace;
+        this.deadline = deadline;
+        this.call = call;
+        this.same = same;
+        this.told = told;
+        this.state = new Observed.Never<>(seam.now(), "no answer yet");
+    }
+
+    Observed<T> state() {
+        return state;
+    }
+
+    /** Asks now, or once more after the question that is under way. */
+    void ask() {
+        if (closed) {
+            return;
+        }
+        if (asking) {
+            askAgain = true;
+            return;
+        }
+        next.cancel();
+        asking = true;
+        Instant asked = seam.now();
+        lane.submit(0, deadline, call, answer -> answered(asked, answer));
+    }
+
+    void close() {
+        closed = true;
+        next.cancel();
+        lane.close();
+    }
+
+    private void answered(Instant asked, Answer<T> answer) {
+        asking = false;
+        boolean changed = switch (answer) {
+            case Answer.Value<T> value -> know(value.value(), asked);
+            case Answer.Failed<T> failed -> lose(failed.failure());
+        };
+        if (askAgain) {
+            askAgain = false;
+            ask();
+        } else if (!closed) {
+            next = seam.at(seam.now().plus(wait(answer)), this::ask);
+        }
+        told.accept(changed);
+    }
+
+    private boolean know(T value, Instant asked) {
+        failures = 0;
+        boolean unchanged = state instanceof Observed.Known<T> known && same.test(known.latest(), value);
+        state = new Observed.Known<>(value, asked);
+        return !unchanged;
+    }
+
+    private boolean lose(Failure failure) {
+        failures++;
+        String why = failure.getMessage() == null ? failure.kind().toString() : failure.getMessage();
+        boolean first = failures == 1;
+        state = switch (state) {
+            case Observed.Never<T> never -> new Observed.Never<>(never.since(), why);
+            case Observed.Known<T> known -> new Observed.Stale<>(known.latest(), known.asked(), seam.now(), why);
+            case Observed.Stale<T> stale ->
+                new Observed.Stale<>(stale.latest(), stale.asked(), stale.failingSince(), why);
+        };
+        return first;
+    }
+
+    private Duration wait(Answer<T> answer) {
+        Duration usual = pace.get();
+        if (answer instanceof Answer.Failed<T> failed) {
+            Duration backOff = usual.multipliedBy(1L << Math.min(failures, 6));
+            Duration bounded = backOff.compareTo(LONGEST_WAIT) < 0 ? backOff : LONGEST_WAIT;
+            Duration longer = bounded.compareTo(usual) > 0 ? bounded : usual;
+            return failed.failure()
+                    .retryAfter()
+                    .filter(wait -> wait.compareTo(longer) > 0)
+                    .orElse(longer);
+        }
+        return usual;
+    }
+}
