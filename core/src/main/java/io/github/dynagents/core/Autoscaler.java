@@ -136,6 +136,9 @@ public final class Autoscaler implements AutoCloseable {
             if (!sent.isEmpty()) {
                 believe(seen.withoutFinished(), sent);
             }
+            if (world.trust().notBuying().isEmpty()) {
+                observers.expectMachinesAt(world.accountsInUse());
+            }
             wakeUp = seam.at(plan.wakeAt(), this::askTick);
         } catch (RuntimeException e) {
             tell(listener -> listener.failed(e));
