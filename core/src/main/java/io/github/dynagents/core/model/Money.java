@@ -51,10 +51,10 @@ public record Money(long micros) implements Comparable<Money> {
 
     /** What so much time costs at this price per hour, rounded up to the next micro-dollar. */
     public Money forTime(Duration time) {
-        if (time.getNano() == 0) {
+        if (time.toNanosPart() == 0) {
             return new Money(Math.ceilDiv(Math.multiplyExact(micros, time.toSeconds()), 3600));
         }
-        BigDecimal seconds = BigDecimal.valueOf(time.toSeconds()).add(BigDecimal.valueOf(time.getNano(), 9));
+        BigDecimal seconds = BigDecimal.valueOf(time.toNanos(), 9);
         return new Money(BigDecimal.valueOf(micros)
                 .multiply(seconds)
                 .divide(SECONDS_PER_HOUR, 0, RoundingMode.CEILING)
