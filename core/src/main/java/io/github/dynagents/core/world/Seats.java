@@ -107,6 +107,7 @@ final class Seats {
                                 seat, o, fleet.account(seat.account()).capabilities()));
             case Outcome.RestartSent o -> {} // no seat's matter
             case Outcome.RestartAnswered o -> {} // no seat's matter
+            case Outcome.NotSent o -> {} // the policy decides anew
             case Outcome.Revoked o -> {} // no seat's matter
         }
     }
