@@ -230,7 +230,7 @@ final class Seats {
         }
     }
 
-    void applyQueues(Demand demand, BiConsumer<Seat.Listed, Instant> proved) {
+    void applyQueues(Demand demand, BiConsumer<Seat.Listed, Work> proved) {
         seats.replaceAll((name, seat) -> {
             if (!(seat instanceof Seat.Listed listed)) {
                 return seat;
@@ -244,7 +244,7 @@ final class Seats {
                     demand.connected().contains(name));
             Work work = Working.next(listed, sight, pool, fleet);
             if (listed.work() instanceof Work.Unproven && (work instanceof Work.Idle || work instanceof Work.Busy)) {
-                proved.accept(listed, seen.now());
+                proved.accept(listed, work);
             }
             return listed.with(work);
         });
