@@ -90,7 +90,7 @@ final class Host {
                     time.now().plus(cloud.drawUpTo(cloud.capabilities().markReaches()));
             tagReaches = arrives.isAfter(tagReaches) ? arrives : tagReaches;
             time.at(tagReaches, () -> {
-                if (!leaving && !off && !watchdog.seen().equals(lease)) {
+                if (!leaving && !off && !watchdog.seen().mark().equals(lease.mark())) {
                     watchdog.sees(lease);
                 }
             });
