@@ -104,7 +104,7 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
     public static Optional<Money> ofRenewal(World world, Seat.Listed seat) {
         Account account = world.fleet().account(seat.account());
         Instant scriptRuns =
-                isProved(seat) ? seat.born() : seat.born().plus(new Expectation(world).bootPatience(seat.offering()));
+                isProved(seat) ? seat.born() : seat.born().plus(expected.bootPatience(seat.offering()));
         Instant marked = later(scriptRuns, world.now().plus(account.deadline()));
         return end(account.capabilities(), world.fleet().safety(), seat.born(), marked)
                 .map(end -> seat.price().costFrom(world.now(), seat.born(), end));

@@ -94,6 +94,11 @@ public final class FakeCiServer implements CiServer, AgentServer {
                 OnTerm.KILLS_JOBS);
     }
 
+    /** Its name, as configured. */
+    public String name() {
+        return name;
+    }
+
     /** Serves a pool with such agents; before the first job. */
     public FakeCiServer serves(AgentProfile profile) {
         dispatcher.add(profile);

@@ -225,7 +225,8 @@ public final class FakeCloud {
         return time;
     }
 
-    Capabilities capabilities() {
+    /** What it grants. */
+    public Capabilities capabilities() {
         return capabilities;
     }
 
