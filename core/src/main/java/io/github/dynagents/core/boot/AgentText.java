@@ -13,7 +13,7 @@ final class AgentText {
     private AgentText() {}
 
     static String render(AgentSpec agent) {
-        StringBuilder text = new StringBuilder("agent() {\n");
+        StringBuilder text = new StringBuilder("# shellcheck disable=SC2016 # values mean themselves\nagent() {\n");
         for (Map.Entry<String, String> variable : agent.env().entrySet()) {
             export(text, variable.getKey(), variable.getValue());
         }

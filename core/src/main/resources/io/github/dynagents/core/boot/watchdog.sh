@@ -380,7 +380,8 @@ look_up $$
 if [ $# -eq 0 ] && [ -n "$p_session" ] && [ "$p_session" != $$ ] && [ -f "$0" ] && command -v setsid >/dev/null 2>&1; then
   exec setsid sh "$0"
 fi
-mkdir -p -- "$dir" && cd -- "$dir" || exit 1
+[ "$since_boot" != yes ] || mkdir -p -- "$dir"
+cd -- "$dir" || exit 1
 case ${1:-watch} in
   watch) watch ;;
   kill) kill_now ;;

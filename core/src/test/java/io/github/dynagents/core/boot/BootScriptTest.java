@@ -104,6 +104,7 @@ class BootScriptTest {
             machine.awaitStatus("state", "stopped");
             machine.undrain();
             machine.awaitEvents("start", "term", "end", "start");
+            machine.awaitStatus("state", "running");
             machine.watchdog().destroyForcibly();
             machine.awaitEvents("start", "term", "end", "start", "term", "end", "off");
         }

@@ -91,7 +91,7 @@ class WatchdogTest {
             machine.awaitStatus("state", "stopped");
             machine.undrain();
             machine.awaitEvents("start", "term", "end", "start");
-            assertThat(machine.status("state")).isEqualTo("running");
+            machine.awaitStatus("state", "running");
         }
     }
 
@@ -154,6 +154,7 @@ class WatchdogTest {
             machine.write("busy");
             machine.start();
             machine.awaitEvents("start");
+            machine.awaitStatus("state", "running");
             machine.watchdog().destroyForcibly();
             machine.awaitEvents("start", "term");
             machine.delete("busy");
@@ -170,6 +171,7 @@ class WatchdogTest {
             machine.awaitEvents("start");
             machine.drain();
             machine.awaitEvents("start", "term");
+            machine.awaitStatus("state", "running");
             machine.watchdog().destroyForcibly();
             machine.awaitStatus("reason", "its watchdog was killed");
             machine.delete("busy");
@@ -186,6 +188,7 @@ class WatchdogTest {
                     () -> machine.processIn("grandchild").isPresent());
             Optional<ProcessHandle> child = machine.processIn("child");
             Optional<ProcessHandle> grandchild = machine.processIn("grandchild");
+            machine.awaitStatus("state", "running");
             machine.watchdog().destroyForcibly();
             machine.awaitStatus("over", "yes");
             Eventually.until("child and grandchild are gone", () -> gone(child) && gone(grandchild));
@@ -203,6 +206,7 @@ class WatchdogTest {
                     () -> machine.processOf("guard")
                             .filter(guard -> guard.pid() != first.pid())
                             .isPresent());
+            machine.awaitStatus("state", "running");
             machine.watchdog().destroyForcibly();
             machine.awaitEvents("start", "term", "end", "off");
         }
@@ -253,7 +257,7 @@ class WatchdogTest {
                 .start()) {
             machine.awaitEvents("start");
             assertThat(machine.read("log")).contains("agent ended with status 3");
-            assertThat(machine.status("state")).isEqualTo("running");
+            machine.awaitStatus("state", "running");
         }
     }
 
