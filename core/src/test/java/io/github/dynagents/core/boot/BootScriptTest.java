@@ -107,6 +107,8 @@ class BootScriptTest {
             machine.awaitStatus("state", "running");
             machine.watchdog().destroyForcibly();
             machine.awaitEvents("start", "term", "end", "start", "term", "end", "off");
+        } finally {
+            Files.delete(bin.resolve("sh"));
         }
     }
 
