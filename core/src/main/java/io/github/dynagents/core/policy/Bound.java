@@ -111,7 +111,7 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
     }
 
     private static Optional<Instant> end(Capabilities cloud, Safety safety, Instant born, Instant lastMark) {
-        WatchdogTimes watchdog = WatchdogTimes.DEFAULT;
+        WatchdogTimes watchdog = WatchdogTimes.USUAL;
         Duration ending = watchdog.poll().plus(safety.grace()).plus(watchdog.shutdown());
         Instant byLife = born.plus(safety.maxLife()).plus(ending);
         Instant off = switch (cloud.leases()) {

@@ -112,7 +112,7 @@ final class Keeping {
                         .account(seat.account())
                         .capabilities()
                         .markReaches())
-                .plus(WatchdogTimes.DEFAULT.poll());
+                .plus(WatchdogTimes.USUAL.poll());
     }
 
     /** Whether time is billed in steps so small that planning for their ends gains nothing. */
