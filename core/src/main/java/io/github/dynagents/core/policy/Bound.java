@@ -81,8 +81,8 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
             case Seat.Listed listed -> listed.born();
             case Seat.Leaving leaving -> leaving.born();
         };
-        Instant lastMark = seat instanceof Seat.Intended || seat instanceof Seat.Bought ? latestBirth : seat.lastMark();
-        return end(account.capabilities(), world.fleet().safety(), latestBirth, lastMark);
+        Instant scriptRuns = isProved(seat) ? latestBirth : latestBirth.plus(expected.bootPatience(seat.offering()));
+        return end(account.capabilities(), world.fleet().safety(), latestBirth, later(scriptRuns, seat.lastMark()));
     }
 
     /** Until a machine has been seen at work, its watchdog may not have begun to count. */
@@ -104,7 +104,7 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
     public static Optional<Money> ofRenewal(World world, Seat.Listed seat) {
         Account account = world.fleet().account(seat.account());
         Instant scriptRuns =
-                isProved(seat) ? seat.born() : seat.born().plus(expected.bootPatience(seat.offering()));
+                isProved(seat) ? seat.born() : seat.born().plus(new Expectation(world).bootPatience(seat.offering()));
         Instant marked = later(scriptRuns, world.now().plus(account.deadline()));
         return end(account.capabilities(), world.fleet().safety(), seat.born(), marked)
                 .map(end -> seat.price().costFrom(world.now(), seat.born(), end));
@@ -118,7 +118,10 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
             case LIVE ->
                 earlier(
                         byLife,
-                        lastMark.plus(cloud.markReaches()).plus(safety.lease()).plus(ending));
+                        lastMark.plus(cloud.markReaches())
+                                .plus(watchdog.poll())
+                                .plus(safety.lease())
+                                .plus(ending));
             case AT_BIRTH -> byLife;
             case NONE -> Instant.MAX;
         };
