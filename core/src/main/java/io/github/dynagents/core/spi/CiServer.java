@@ -4,6 +4,7 @@ import io.github.dynagents.core.model.AgentSpec;
 import io.github.dynagents.core.model.JobId;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Secret;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -20,6 +21,14 @@ public interface CiServer extends AutoCloseable {
      * @throws Failure whenever it is not certain: unknown is never answered as empty
      */
     CiQueue queue() throws Failure;
+
+    /**
+     * How long to wait after an answer of {@link #queue} before asking again. Makes no call; unlike
+     * {@link CiCapabilities#queueEvery} it may change: a server is asked less often while its answers are big.
+     */
+    default Duration nextQueueIn() {
+        return capabilities().queueEvery();
+    }
 
     /**
      * Jobs that have finished since the cursor of an earlier answer, oldest first, within a request budget: what did
