@@ -7,7 +7,6 @@ import io.github.dynagents.droneclient.internal.Build;
 import io.github.dynagents.droneclient.internal.Repo;
 import io.github.dynagents.droneclient.internal.Stage;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -39,11 +38,12 @@ final class Restarts {
         if (!over) {
             api.cancel(lost.repo(), lost.number());
         }
-        if (params(build).containsKey(MARK)) {
+        Optional<String> restartOf = mark(build);
+        if (restartOf.isPresent()) {
             throw Failure.of(
                     Kind.INVALID,
                     "build " + lost + " was itself the restart of build "
-                            + Text.line(params(build).get(MARK))
+                            + Text.line(restartOf.get())
                             + " and lost its machine again: it was cancelled and is not restarted a second time; start"
                             + " it by hand if it should run");
         }
@@ -82,14 +82,14 @@ final class Restarts {
 
     /** Whether a newer build is this one's restart. */
     private boolean successor(Place lost) throws Failure {
-        String mark = Long.toString(lost.number());
+        Optional<String> mark = Optional.of(Long.toString(lost.number()));
         for (int page = 1; ; page++) {
             List<Build> builds = api.builds(lost.repo(), page);
             for (Build build : builds) {
                 if (build.number() <= lost.number()) {
                     return false;
                 }
-                if (mark.equals(params(build).get(MARK))) {
+                if (mark(build).equals(mark)) {
                     return true;
                 }
             }
@@ -134,8 +134,9 @@ final class Restarts {
         }
     }
 
-    private static Map<String, String> params(Build build) {
-        return build.params() == null ? Map.of() : build.params();
+    /** The number of the build that this one is the restart of. */
+    private static Optional<String> mark(Build build) {
+        return Optional.ofNullable(build.params()).map(params -> params.get(MARK));
     }
 
     private static Failure notThere(JobId job) {

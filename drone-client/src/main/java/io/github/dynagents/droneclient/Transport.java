@@ -24,6 +24,7 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 import okhttp3.RequestBody;
 import okhttp3.Response;
+import okio.Buffer;
 import okio.BufferedSource;
 
 /**
@@ -138,7 +139,9 @@ final class Transport implements AutoCloseable {
                     what + ": the answer is larger than " + (LARGEST_ANSWER >> 20)
                             + " MiB, more than any queue of Drone; check the address");
         }
-        return new Reply(what, response.code(), response.headers(), source.getBuffer());
+        Buffer body = new Buffer();
+        body.writeAll(source.getBuffer());
+        return new Reply(what, response.code(), response.headers(), body);
     }
 
     private Failure explained(String what, HttpUrl url, boolean write, Throwable cause) {
