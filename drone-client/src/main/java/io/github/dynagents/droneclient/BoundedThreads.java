@@ -41,11 +41,14 @@ final class BoundedThreads implements Executor, AutoCloseable {
 
     private void run(Runnable task) {
         Thread self = Thread.currentThread();
-        Future<?> ring = bell.schedule(self::interrupt, within.toMillis(), TimeUnit.MILLISECONDS);
         try {
-            task.run();
+            Future<?> ring = bell.schedule(self::interrupt, within.toMillis(), TimeUnit.MILLISECONDS);
+            try {
+                task.run();
+            } finally {
+                ring.cancel(false);
+            }
         } finally {
-            ring.cancel(false);
             free.release();
         }
     }

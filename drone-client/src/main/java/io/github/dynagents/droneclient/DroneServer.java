@@ -137,7 +137,7 @@ public final class DroneServer implements CiServer {
         if (webhook.isEmpty()) {
             return () -> {};
         }
-        HookListener open = listener == null ? new HookListener(webhook.get(), clock) : listener;
+        HookListener open = listener == null ? new HookListener(webhook.get(), clock, HookListener.WITHIN) : listener;
         listener = open;
         subscribers++;
         // An object of its own, so that who subscribes twice is woken twice until both are closed.

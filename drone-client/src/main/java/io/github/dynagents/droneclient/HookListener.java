@@ -21,17 +21,20 @@ import okio.Buffer;
  */
 final class HookListener implements AutoCloseable {
     private static final int LARGEST_BODY = 1 << 20;
-    private static final int AT_ONCE = 32;
-    private static final Duration WITHIN = Duration.ofSeconds(10);
+    static final int AT_ONCE = 32;
+    /** How long a sender may take for its whole request. */
+    static final Duration WITHIN = Duration.ofSeconds(10);
+
     private static final int NO_BODY = -1;
 
     private final HookSignature signature;
     private final List<Runnable> wakes = new CopyOnWriteArrayList<>();
-    private final BoundedThreads threads = new BoundedThreads("drone-webhook-", AT_ONCE, WITHIN);
+    private final BoundedThreads threads;
     private final HttpServer http;
 
     /** @throws UncheckedIOException if the address cannot be listened at */
-    HookListener(Webhook webhook, InstantSource clock) {
+    HookListener(Webhook webhook, InstantSource clock, Duration within) {
+        threads = new BoundedThreads("drone-webhook-", AT_ONCE, within);
         signature = new HookSignature(webhook.secret(), clock);
         try {
             http = HttpServer.create(webhook.listen(), AT_ONCE);
