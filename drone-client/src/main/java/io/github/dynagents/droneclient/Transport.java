@@ -57,9 +57,14 @@ final class Transport implements AutoCloseable {
                 .writeTimeout(within)
                 .callTimeout(within)
                 .build();
-        // A write is sent once, and so never on a kept connection that the server may be closing just now.
+        // A write is sent once: never on a kept connection that the server may be closing just now, and not again
+        // because an answer invites to it.
         writes = reads.newBuilder()
                 .retryOnConnectionFailure(false)
+                .addNetworkInterceptor(chain -> chain.proceed(chain.request())
+                        .newBuilder()
+                        .removeHeader("Retry-After")
+                        .build())
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
                 .build();
     }

@@ -51,6 +51,14 @@ class FaultsTest {
     }
 
     @Test
+    void dronesOwnRedirectToItsPagesIsNotFollowed() {
+        Failure failure = answered(Fixture.of("drone-2/root"));
+
+        assertThat(failure.kind()).isEqualTo(Kind.INVALID);
+        assertThat(failure).hasMessageContaining("303").hasMessageContaining("redirects are not followed");
+    }
+
+    @Test
     void aServerWithoutSuchAPathIsNoDrone() {
         Failure failure = answered(Fixture.of("drone-2/unknown-api"));
 

@@ -6,10 +6,13 @@ import static io.github.dynagents.droneclient.Worlds.failureOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynagents.core.model.JobId;
+import io.github.dynagents.core.model.Secret;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Failure.Effect;
 import io.github.dynagents.core.spi.Failure.Kind;
+import java.time.Duration;
 import java.util.Map;
+import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -141,6 +144,31 @@ class RestartTest {
         server.instead.put("DELETE /api/repos/octo/r1/builds/1", Fixture.of(502, "text/html", "<html>"));
 
         assertThat(failureOf(() -> drone.restart(job)).effect()).isEqualTo(Effect.UNKNOWN);
+    }
+
+    @Test
+    void aBlockedBuildIsNotStartedByForce() {
+        JobId job = job(1, server.build(1, "running"));
+        server.instead.put("POST /api/repos/octo/r1/builds/1", Fixture.of("drone-2/restart-blocked"));
+
+        Failure failure = failureOf(() -> drone.restart(job));
+
+        assertThat(failure.kind()).isEqualTo(Kind.INVALID);
+        assertThat(failure).hasMessageContaining("cannot start a blocked build");
+    }
+
+    @Test
+    void aWriteIsSentOnceThoughTheAnswerInvitesToSendItAgain() throws Failure {
+        try (Loopback busy = new Loopback((what, exchange) -> {
+                    exchange.getResponseHeaders().set("Retry-After", "0");
+                    return Fixture.of(503, "text/plain", "");
+                });
+                Transport transport = new Transport(new Secret("t"), Duration.ofSeconds(20))) {
+            HttpUrl url = HttpUrl.get(busy.address());
+            assertThat(transport.post(url).status()).isEqualTo(503);
+            assertThat(transport.delete(url).status()).isEqualTo(503);
+            assertThat(busy.asked).containsExactly("POST /", "DELETE /");
+        }
     }
 
     @Test

@@ -102,6 +102,13 @@ class WebhookTest {
     }
 
     @Test
+    void aChangeOfABuildWakesToo() throws IOException {
+        assertThat(send(captured("webhook-updated"), Fixture.bytes("drone-2/webhook-updated.json")))
+                .isEqualTo(204);
+        assertThat(woken).hasValue(1);
+    }
+
+    @Test
     void anotherEventDoesNotWake() throws IOException {
         Map<String, String> headers = captured();
         headers.put("X-Drone-Event", "user");
@@ -172,8 +179,12 @@ class WebhookTest {
     }
 
     private static Map<String, String> captured() {
+        return captured("webhook-created");
+    }
+
+    private static Map<String, String> captured(String name) {
         Map<String, String> headers = new LinkedHashMap<>();
-        Fixture.bytes("drone-2/webhook-created.headers.txt")
+        Fixture.bytes("drone-2/" + name + ".headers.txt")
                 .utf8()
                 .lines()
                 .filter(line -> line.matches("(Date|Digest|Signature|X-Drone-Event): .*"))
