@@ -28,6 +28,14 @@ public interface CiServer extends AutoCloseable {
     }
 
     /**
+     * How long to wait after an answer of {@link #queue} before asking again. Makes no call; unlike
+     * {@link CiCapabilities#queueEvery} it may change: a server is asked less often while its answers are big.
+     */
+    default Duration nextQueueIn() {
+        return capabilities().queueEvery();
+    }
+
+    /**
      * Jobs that have finished since the cursor of an earlier answer, oldest first, within a request budget: what did
      * not fit comes with the next call.
      */
