@@ -132,7 +132,8 @@ public final class ConfigReader {
         String path = "accounts." + name;
         Optional<Provider> provider = plugins.named(account.provider());
         if (provider.isEmpty()) {
-            reading.error(path + ".provider", noProvider(account.provider(), plugins));
+            reading.error(
+                    path + ".provider", noProvider(reading.written(path + ".provider"), account.provider(), plugins));
             return Optional.empty();
         }
         OptionBinder options = new OptionBinder(reading);
@@ -154,10 +155,10 @@ public final class ConfigReader {
         return Optional.of(ready);
     }
 
-    private static String noProvider(String name, Plugins plugins) {
+    private static String noProvider(String written, String name, Plugins plugins) {
         List<String> known = new ArrayList<>();
         plugins.providers().forEach(provider -> known.add(provider.name()));
-        StringBuilder what = new StringBuilder("there is no provider \"" + name + "\"" + Nearest.hint(name, known));
+        StringBuilder what = new StringBuilder("there is no provider " + written + Nearest.hint(name, known));
         if (known.isEmpty()) {
             what.append("; put a provider's jar into the plugins folder");
         }

@@ -24,7 +24,7 @@ final class Crosschecks {
 
     void run() {
         if (!config.owner().matches(NAME.pattern()) || config.owner().length() > LONGEST_NAME) {
-            reading.error("owner", badName(config.owner(), LONGEST_NAME));
+            reading.error("owner", badName(reading.written("owner"), LONGEST_NAME));
         }
         names("servers", config.servers(), LONGEST_NAME);
         names("accounts", config.accounts(), LONGEST_NAME);
@@ -40,14 +40,14 @@ final class Crosschecks {
         for (String name : named.keySet()) {
             if (!NAME.matcher(name).matches() || name.length() > longest) {
                 String below = Reading.under(path, name);
-                reading.problems().keyError(below, reading.places().ofKey(below), badName(name, longest));
+                reading.problems().keyError(below, reading.places().ofKey(below), badName("\"" + name + "\"", longest));
             }
         }
     }
 
     private static String badName(String name, int longest) {
-        return "expected a name of a-z, 0-9 and -, beginning with a letter, at most " + longest
-                + " characters; found \"" + name + "\"";
+        return "expected a name of a-z, 0-9 and -, beginning with a letter, at most " + longest + " characters; found "
+                + name;
     }
 
     private void pool(String name, PoolConfig pool) {
@@ -55,7 +55,7 @@ final class Crosschecks {
         if (!config.servers().containsKey(pool.server())) {
             reading.error(
                     path + ".server",
-                    "there is no server \"" + pool.server() + "\""
+                    "there is no server " + reading.written(path + ".server")
                             + Nearest.hint(pool.server(), config.servers().keySet()));
         }
         agent(path + ".agent", pool.agent());
@@ -64,7 +64,9 @@ final class Crosschecks {
             String reference = pool.buy().get(i);
             reference(path + ".buy[" + i + "]", reference);
             if (!seen.add(reference)) {
-                reading.error(path + ".buy[" + i + "]", "\"" + reference + "\" is in the list already");
+                reading.error(
+                        path + ".buy[" + i + "]",
+                        reading.written(path + ".buy[" + i + "]") + " is in the list already");
             }
         }
     }
@@ -81,12 +83,12 @@ final class Crosschecks {
         if (account == null) {
             reading.error(
                     path,
-                    "there is no account \"" + part.get(0) + "\""
+                    "there is no account for " + reading.written(path)
                             + Nearest.hint(part.get(0), config.accounts().keySet()));
         } else if (part.size() == 2 && !account.templates().containsKey(part.get(1))) {
             reading.error(
                     path,
-                    "account \"" + part.get(0) + "\" has no template \"" + part.get(1) + "\""
+                    "there is no template for " + reading.written(path)
                             + Nearest.hint(part.get(1), account.templates().keySet()));
         }
     }

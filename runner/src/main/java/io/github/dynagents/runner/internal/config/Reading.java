@@ -8,6 +8,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.snakeyaml.engine.v2.exceptions.Mark;
@@ -25,6 +26,7 @@ final class Reading {
     private final Scalars scalars;
     private final Problems problems = new Problems();
     private final Places places;
+    private final Map<String, String> written = new HashMap<>();
 
     /**
      * A reading that has found nothing yet.
@@ -123,7 +125,7 @@ final class Reading {
             return standIn(type);
         }
         try {
-            return type == Secret.class ? secret(scalar, path) : value(scalar, type, positive);
+            return type == Secret.class ? secret(scalar, path) : value(scalar, type, path, positive);
         } catch (IllegalArgumentException e) {
             error(path, node, String.valueOf(e.getMessage()));
             return standIn(type);
@@ -137,7 +139,8 @@ final class Reading {
         return texts.secret(scalar.getValue());
     }
 
-    private Object value(ScalarNode scalar, Class<?> type, boolean positive) {
+    private Object value(ScalarNode scalar, Class<?> type, String path, boolean positive) {
+        written.put(path, scalar.getValue());
         String text = texts.expand(scalar.getValue());
         Object value;
         try {
@@ -176,6 +179,11 @@ final class Reading {
                 Map.entry(URI.class, URI.create("http://localhost")),
                 Map.entry(InetSocketAddress.class, InetSocketAddress.createUnresolved("localhost", 1)));
         return standIns.getOrDefault(type, "");
+    }
+
+    /** A text of the file for a message, in quotes: as it was written, so that no secret shows. */
+    String written(String path) {
+        return "\"" + written.getOrDefault(path, "") + "\"";
     }
 
     private static boolean isNull(Node node) {

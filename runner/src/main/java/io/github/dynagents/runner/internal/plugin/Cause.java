@@ -1,5 +1,7 @@
 package io.github.dynagents.runner.internal.plugin;
 
+import java.util.ServiceConfigurationError;
+
 /** Says in a line what a plugin's failure comes from. */
 final class Cause {
     private Cause() {}
@@ -16,6 +18,7 @@ final class Cause {
             case NoClassDefFoundError e -> "the class " + named(e) + " is missing; put its jar into one folder with it";
             case ClassNotFoundException e ->
                 "the class " + named(e) + " is missing; put its jar into one folder with it";
+            case ServiceConfigurationError e -> String.valueOf(e.getMessage());
             case LinkageError e -> "it was compiled against something else than it meets here: " + e;
             default -> root.toString();
         };
