@@ -51,6 +51,7 @@ class LauncherIT {
         Path link = Files.createSymbolicLink(directory.resolve("my dynagents"), LAUNCHER);
 
         Shell.Ran ran = launch(Map.of(), link, "check", "--config", "no such file.yaml");
+        Files.delete(link);
 
         assertThat(ran.err())
                 .isEqualTo(
