@@ -247,4 +247,16 @@ class CheckTest {
                 .contains("gone");
         assertThat(ran.code()).isEqualTo(ExitCode.CONFIGURATION.code());
     }
+
+    @Test
+    void aProviderWhoseOwnDefaultIsFaultyIsNamed() {
+        new PluginJar().defaultCores("many").packInto(directory.resolve("plugins/tin.jar"));
+
+        Shell.Ran ran = shell.run("check");
+
+        assertThat(ran.err())
+                .startsWith("dynagents.yaml:16:7: error: accounts.local.templates.small.cores: the provider itself is"
+                        + " faulty in what it says of this option: ");
+        assertThat(ran.code()).isEqualTo(ExitCode.CONFIGURATION.code());
+    }
 }

@@ -45,7 +45,7 @@ final class PluginJar {
                 @Override public List<Option> templateOptions() {
                     return List.of(
                         Option.required("price", Money.class, "Dollars an hour."),
-                        Option.of("cores", Integer.class, "2", "How many cores."));
+                        Option.of("cores", Integer.class, "@cores@", "How many cores."));
                 }
                 @Override public Machines open(Settings account, SortedMap<String, Settings> templates, Context context) {
                     @open@
@@ -90,6 +90,7 @@ final class PluginJar {
     private String service = "example.Tin";
     private String name = "tin";
     private String spi = "Spi.VERSION";
+    private String cores = "2";
     private String open = "";
 
     PluginJar named(String name) {
@@ -99,6 +100,11 @@ final class PluginJar {
 
     PluginJar spi(String expression) {
         this.spi = expression;
+        return this;
+    }
+
+    PluginJar defaultCores(String text) {
+        this.cores = text;
         return this;
     }
 
@@ -126,7 +132,11 @@ final class PluginJar {
 
     void packInto(Path jar) {
         sources.put(
-                "example.Tin", TIN.replace("@name@", name).replace("@spi@", spi).replace("@open@", open));
+                "example.Tin",
+                TIN.replace("@name@", name)
+                        .replace("@spi@", spi)
+                        .replace("@cores@", cores)
+                        .replace("@open@", open));
         sources.put("example.TinMachines", MACHINES);
         String recipe = sources + service + left;
         try {

@@ -29,12 +29,22 @@ final class OptionBinder {
                 raw.path(), entries.keySet(), options.stream().map(Option::name).toList());
         Map<String, Object> values = new TreeMap<>();
         for (Option option : options) {
-            Optional<Object> value = Optional.ofNullable(entries.get(option.name()))
-                    .map(node -> given(node, option, Reading.under(raw.path(), option.name())))
-                    .or(() -> left(raw.path(), option));
-            value.ifPresent(v -> values.put(option.name(), v));
+            try {
+                value(raw.path(), entries, option).ifPresent(value -> values.put(option.name(), value));
+            } catch (IllegalArgumentException e) {
+                // A type that no setting can have, or a default that is none of its type.
+                reading.error(
+                        Reading.under(raw.path(), option.name()),
+                        "the provider itself is faulty in what it says of this option: " + e.getMessage());
+            }
         }
         return Settings.of(values);
+    }
+
+    private Optional<Object> value(String path, Map<String, Node> entries, Option option) {
+        return Optional.ofNullable(entries.get(option.name()))
+                .map(node -> given(node, option, Reading.under(path, option.name())))
+                .or(() -> left(path, option));
     }
 
     private Map<String, Node> entries(Node node, String path) {
