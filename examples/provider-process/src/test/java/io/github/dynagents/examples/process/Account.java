@@ -14,7 +14,7 @@ import java.util.TreeMap;
 final class Account {
     Machines open(Path directory, String owner, int capacity) {
         Settings settings = Settings.of(
-                Map.of("dir", directory.toString(), "capacity", capacity, "watchdog-poll", Duration.ofMillis(100)));
+                Map.of("dir", directory, "capacity", capacity, "watchdog-poll", Duration.ofMillis(100)));
         Settings small = Settings.of(Map.of(
                 "price", Money.dollars("0.5"),
                 "increment", Duration.ofHours(1),

@@ -19,10 +19,20 @@ public interface CommandModule {
     @Provides
     @Singleton
     static CommandLine commandLine(
-            Terminal terminal, RootCommand root, InitCommand init, CheckCommand check, ProvidersCommand providers) {
+            Terminal terminal,
+            RootCommand root,
+            InitCommand init,
+            CheckCommand check,
+            PlanCommand plan,
+            RunCommand run,
+            ReapCommand reap,
+            ProvidersCommand providers) {
         CommandLine line = new CommandLine(root)
                 .addSubcommand(init)
                 .addSubcommand(check)
+                .addSubcommand(plan)
+                .addSubcommand(run)
+                .addSubcommand(reap)
                 .addSubcommand(providers)
                 .setOut(terminal.out())
                 .setErr(terminal.err())
