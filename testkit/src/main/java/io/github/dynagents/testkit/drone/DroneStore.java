@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.locks.Condition;
@@ -61,7 +62,7 @@ final class DroneStore {
     }
 
     /** The id of a new row. */
-    static long nextId(TreeMap<Long, ?> table) {
+    static long nextId(NavigableMap<Long, ?> table) {
         return table.isEmpty() ? 1 : table.lastKey() + 1;
     }
 

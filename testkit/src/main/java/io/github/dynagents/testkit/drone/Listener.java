@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class Listener {
     }
 
     private static HttpServer bound(int port) throws IOException {
-        return HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port), 0);
+        return HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
     }
 
     private void serve(HttpExchange exchange) throws IOException {
@@ -125,11 +126,11 @@ final class Listener {
 
     private static void write(HttpExchange exchange, Reply reply) throws IOException {
         reply.headers().forEach((name, value) -> exchange.getResponseHeaders().put(name, List.of(value)));
-        boolean bodyless = reply.body().length == 0;
-        exchange.sendResponseHeaders(reply.status(), bodyless ? -1 : reply.body().length);
-        if (!bodyless) {
+        byte[] bytes = reply.body().getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(reply.status(), bytes.length == 0 ? -1 : bytes.length);
+        if (bytes.length > 0) {
             try (OutputStream body = exchange.getResponseBody()) {
-                body.write(reply.body());
+                body.write(bytes);
             }
         }
     }

@@ -1,13 +1,12 @@
 package io.github.dynagents.testkit.drone;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** A whole answer: status, headers besides those the server always sends, body. */
-record Reply(int status, SortedMap<String, String> headers, byte[] body) {
+record Reply(int status, SortedMap<String, String> headers, String body) {
     static Reply json(int status, @Nullable Object value) {
         Object fields = value instanceof JsonObject object ? object.fields() : value;
         return of(status, "application/json", JsonObject.write(fields) + "\n");
@@ -31,12 +30,11 @@ record Reply(int status, SortedMap<String, String> headers, byte[] body) {
     }
 
     static Reply empty(int status) {
-        return new Reply(status, new TreeMap<>(), new byte[0]);
+        return new Reply(status, new TreeMap<>(), "");
     }
 
     static Reply of(int status, String contentType, String body) {
-        return new Reply(
-                status, new TreeMap<>(Map.of("Content-Type", contentType)), body.getBytes(StandardCharsets.UTF_8));
+        return new Reply(status, new TreeMap<>(Map.of("Content-Type", contentType)), body);
     }
 
     Reply with(String name, String value) {

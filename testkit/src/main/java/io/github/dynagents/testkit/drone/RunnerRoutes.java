@@ -61,7 +61,7 @@ final class RunnerRoutes {
             try {
                 return handler.answer(call).uncached();
             } catch (DroneStore.Outdated e) {
-                return Reply.text(409, e.getMessage()).uncached();
+                return Reply.text(409, String.valueOf(e.getMessage())).uncached();
             } catch (IOException | RuntimeException e) {
                 return Reply.text(500, String.valueOf(e.getMessage())).uncached();
             }

@@ -27,8 +27,8 @@ final class SchedulingRules {
 
     /** Whether others of the queue keep it back although it shows as pending. */
     static boolean isHeld(StageRow stage, List<StageRow> queue) {
-        return stage.spec.limit() > 0 && limitRivals(stage, queue) >= stage.spec.limit()
-                || stage.spec.throttle() > 0 && throttleRivals(stage, queue) >= stage.spec.throttle();
+        return (stage.spec.limit() > 0 && limitRivals(stage, queue) >= stage.spec.limit())
+                || (stage.spec.throttle() > 0 && throttleRivals(stage, queue) >= stage.spec.throttle());
     }
 
     private static long limitRivals(StageRow stage, List<StageRow> queue) {
