@@ -22,19 +22,26 @@ final class BuildNews implements Announcements {
     }
 
     @Override
-    public void send(String action, BuildRow build) {
-        webhooks.ifPresent(webhook -> webhook.send("build", action, body(action, build)));
+    public void created(BuildRow build) {
+        send("created", new JsonObject().put("user", owner.json()), build.repo.json(), build.json());
     }
 
-    /** A new build is told with its owner and without stages, a changed one the other way round. */
-    private JsonObject body(String action, BuildRow build) {
+    /** Here the repository repeats the build. */
+    @Override
+    public void reported(BuildRow build) {
+        JsonObject told = build.jsonWithStages();
+        send("updated", new JsonObject(), build.repo.json().put("build", told), told);
+    }
+
+    @Override
+    public void cancelled(BuildRow build) {
+        send("updated", new JsonObject(), build.repo.json(), build.jsonWithStages());
+    }
+
+    private void send(String action, JsonObject user, JsonObject repo, JsonObject build) {
         JsonObject body = new JsonObject().put("event", "build").put("action", action);
-        boolean created = action.equals("created");
-        if (created) {
-            body.put("user", owner.json());
-        }
-        return body.put("repo", build.repo.json())
-                .put("build", created ? build.json() : build.jsonWithStages())
-                .put("system", system);
+        user.fields().forEach(body::put);
+        body.put("repo", repo).put("build", build).put("system", system);
+        webhooks.ifPresent(webhook -> webhook.send("build", action, body));
     }
 }

@@ -2,6 +2,7 @@ package io.github.dynagents.testkit.drone;
 
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -10,6 +11,9 @@ import java.util.concurrent.TimeoutException;
 final class Draining {
     private final CompletableFuture<Boolean> asked = new CompletableFuture<>();
 
+    private final CountDownLatch never = new CountDownLatch(1);
+    private volatile boolean dying;
+
     /** Whether this was the first time. */
     boolean begin() {
         return asked.complete(true);
@@ -17,6 +21,18 @@ final class Draining {
 
     boolean begun() {
         return asked.isDone();
+    }
+
+    /** From now on {@link #waitIfDying} keeps its callers. */
+    void die() {
+        dying = true;
+    }
+
+    /** Keeps a dying process from ending in another way than it is about to. */
+    void waitIfDying() throws InterruptedException {
+        if (dying) {
+            never.await();
+        }
     }
 
     CompletableFuture<Boolean> asked() {

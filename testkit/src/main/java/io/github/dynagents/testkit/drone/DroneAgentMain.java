@@ -42,6 +42,7 @@ public final class DroneAgentMain {
         }
         TermSignals.handle(agent::onSignal);
         agent.serve();
+        agent.draining.waitIfDying();
         System.out.println("agent " + agent.settings.name() + ": done");
         System.exit(1);
     }
@@ -124,6 +125,7 @@ public final class DroneAgentMain {
             System.out.println("agent " + settings.name() + ": draining, " + running.size() + " stages to finish");
         } else {
             System.out.println("agent " + settings.name() + ": ending at once");
+            draining.die();
             running.forEach(StageRun::kill);
             Runtime.getRuntime().halt(KILLED_BY_TERM);
         }

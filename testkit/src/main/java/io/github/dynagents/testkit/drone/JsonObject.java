@@ -19,13 +19,28 @@ final class JsonObject {
 
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 
-    /** Reads what {@link #write} writes: maps, lists, texts, numbers (all of them doubles), booleans. */
+    /** Reads what {@link #write} writes: maps, lists, texts, whole numbers, booleans. */
     static @Nullable Object read(String json) throws IOException {
         try {
-            return ANY.fromJson(json);
+            return whole(ANY.fromJson(json));
         } catch (JsonDataException e) {
             throw new IOException("not JSON: " + e.getMessage(), e);
         }
+    }
+
+    /** Moshi reads each number as a double; written again it would be {@code 1.0}, which Go takes for no integer. */
+    private static @Nullable Object whole(@Nullable Object value) {
+        if (value instanceof Map<?, ?> map) {
+            Map<String, @Nullable Object> copy = new LinkedHashMap<>();
+            map.forEach((name, field) -> copy.put(String.valueOf(name), whole(field)));
+            return copy;
+        }
+        if (value instanceof List<?> list) {
+            List<@Nullable Object> copy = new ArrayList<>();
+            list.forEach(item -> copy.add(whole(item)));
+            return copy;
+        }
+        return value instanceof Double number && number == Math.rint(number) ? number.longValue() : value;
     }
 
     static String write(@Nullable Object value) {

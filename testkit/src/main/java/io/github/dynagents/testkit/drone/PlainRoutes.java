@@ -23,7 +23,7 @@ final class PlainRoutes {
                 "/welcome",
                 call -> page(
                         Reply.of(200, "text/html; charset=utf-8", "<!DOCTYPE html><title>Drone stand-in</title>\n")));
-        routes.add("GET", "/healthz", call -> Reply.text(200, "OK"));
+        routes.add("GET", "/healthz", call -> Reply.text(200, "OK").uncached());
         routes.add("GET", "/version", call -> page(Reply.json(new JsonObject().put("version", VERSION))));
         routes.add("GET", "/metrics", call -> metrics(access.user(call)));
     }

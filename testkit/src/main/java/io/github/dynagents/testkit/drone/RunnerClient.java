@@ -117,7 +117,7 @@ final class RunnerClient {
         private static final long serialVersionUID = 1;
 
         TakenException() {
-            super("Optimistic Lock Error: the stage was taken by another or cancelled");
+            super("the stage is another's, or was cancelled");
         }
     }
 }

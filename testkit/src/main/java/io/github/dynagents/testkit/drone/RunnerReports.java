@@ -80,7 +80,7 @@ final class RunnerReports {
             build.started = build.started == 0 ? build.finished : build.started;
             build.version++;
             announcements.publish(build);
-            announcements.send("updated", build);
+            announcements.reported(build);
         }
         runners.wake();
     }
@@ -133,7 +133,7 @@ final class RunnerReports {
             StepRow step = DroneStore.row(store.steps, id);
             apply(step, report);
             announcements.publish(step.stage.build);
-            announcements.send("updated", step.stage.build);
+            announcements.reported(step.stage.build);
             return step.json();
         });
     }

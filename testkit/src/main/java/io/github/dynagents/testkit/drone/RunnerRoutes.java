@@ -40,7 +40,7 @@ final class RunnerRoutes {
         routes.add("POST", "/rpc/v2/stage/*", guarded(this::accept));
         routes.add("GET", "/rpc/v2/stage/*", guarded(this::details));
         routes.add("PUT", "/rpc/v2/stage/*", guarded(call -> ok(reports.stage(id(call), json(call)))));
-        routes.add("PUT", "/rpc/v2/step/*", guarded(call -> ok(reports.step(id(call), json(call)))));
+        routes.add("PUT", "/rpc/v2/step/*", guarded(this::step));
         routes.add("POST", "/rpc/v2/build/*/watch", guarded(this::watch));
         routes.add("POST", "/rpc/v2/step/*/logs/batch", guarded(call -> {
             LogLines.text(call.body());
@@ -76,6 +76,19 @@ final class RunnerRoutes {
     private Reply accept(Call call) {
         return store.locked(
                 () -> ok(reports.accept(id(call), call.parameter("machine")).json()));
+    }
+
+    /** That a step ended too late is an error like any other here; elsewhere it is a 409. */
+    private Reply step(Call call) throws IOException {
+        JsonObject report = json(call);
+        try {
+            return ok(reports.step(id(call), report));
+        } catch (DroneStore.Outdated e) {
+            if (DroneStatus.of(report.text("status")).isDone()) {
+                return Reply.text(500, "1 error occurred:\n\t* " + e.getMessage() + "\n\n");
+            }
+            throw e;
+        }
     }
 
     private Reply details(Call call) {

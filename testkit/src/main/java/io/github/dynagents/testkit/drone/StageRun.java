@@ -66,7 +66,7 @@ final class StageRun {
         int exitCode = 0;
         for (int i = 0; i < steps.size(); i++) {
             JsonObject step = steps.get(i);
-            if (outcome != DroneStatus.SUCCESS || isCancelled()) {
+            if (outcome != DroneStatus.SUCCESS) {
                 step.put("status", DroneStatus.SKIPPED.wire())
                         .put("started", now())
                         .put("stopped", now());
@@ -103,13 +103,11 @@ final class StageRun {
         StepProcess process = start(spec, directory, environment);
         System.out.println("stage " + id() + " step " + spec.name() + ": pid " + process.pid());
         List<String> output = new ArrayList<>();
-        int status = process.await(output);
-        requireAlive();
-        int exitCode = isCancelled() ? 130 : status;
+        int exitCode = process.await(output);
+        requireWanted();
         System.out.println("stage " + id() + " step " + spec.name() + ": ended with " + exitCode);
         client.uploadLog(step.number("id"), LogLines.json(output));
-        DroneStatus outcome =
-                isCancelled() ? DroneStatus.KILLED : exitCode == 0 ? DroneStatus.SUCCESS : DroneStatus.FAILURE;
+        DroneStatus outcome = exitCode == 0 ? DroneStatus.SUCCESS : DroneStatus.FAILURE;
         step.put("status", outcome.wire()).put("exit_code", exitCode).put("stopped", now());
         report(step);
         return exitCode;
@@ -120,30 +118,26 @@ final class StageRun {
     }
 
     private void end(DroneStatus outcome, int exitCode, String error) throws IOException, InterruptedException {
-        DroneStatus status = isCancelled() ? DroneStatus.KILLED : outcome;
-        stage.put("status", status.wire())
+        stage.put("status", outcome.wire())
                 .put("exit_code", exitCode)
                 .put("error", error)
                 .put("stopped", now());
         client.reportStage(stage);
-        System.out.println("stage " + id() + ": " + status.wire());
+        System.out.println("stage " + id() + ": " + outcome.wire());
     }
 
     private synchronized StepProcess start(StepSpec spec, Path directory, Map<String, String> environment)
             throws IOException {
-        requireAlive();
+        requireWanted();
         StepProcess process = StepProcess.start(spec, directory, environment);
         running = Optional.of(process);
-        if (cancelled) {
-            process.kill();
-        }
         return process;
     }
 
-    /** A dying agent reports nothing more: what it ran stays as it was. */
-    private synchronized void requireAlive() throws IOException {
-        if (killed) {
-            throw new IOException("the agent is ending");
+    /** A dying agent reports nothing more; of a cancelled stage the server knows everything. */
+    private synchronized void requireWanted() throws IOException {
+        if (killed || cancelled) {
+            throw new RunnerClient.TakenException();
         }
     }
 
@@ -162,10 +156,6 @@ final class StageRun {
     private synchronized void cancel() {
         cancelled = true;
         running.ifPresent(StepProcess::kill);
-    }
-
-    private synchronized boolean isCancelled() {
-        return cancelled;
     }
 
     /** Ends the step's processes; no other step starts. */

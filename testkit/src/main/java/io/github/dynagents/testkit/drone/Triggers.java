@@ -28,7 +28,7 @@ final class Triggers {
                 store.stages.put(stage.id, stage);
                 build.stages.add(stage);
             }
-            announcements.send("created", build);
+            announcements.created(build);
             runners.wake();
             return build;
         });
@@ -64,7 +64,7 @@ final class Triggers {
             build.started = build.started == 0 ? now : build.started;
             build.version++;
             build.stages.stream().filter(stage -> !stage.status.isDone()).forEach(stage -> cancel(stage, now));
-            announcements.send("updated", build);
+            announcements.cancelled(build);
             return build;
         });
     }
