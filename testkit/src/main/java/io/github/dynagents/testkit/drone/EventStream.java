@@ -10,12 +10,18 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
 
 /** {@code /api/stream}: server-sent events of public repositories. Silent when a build is enqueued. */
 final class EventStream {
     private static final String END = "event: error\ndata: eof\n\n";
     private static final String PING = ": ping\n\n";
 
+    private static final Duration FAREWELL = Duration.ofSeconds(1);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition gone = lock.newCondition();
     private final Duration pingEvery;
     private final List<BlockingQueue<String>> subscribers = new CopyOnWriteArrayList<>();
 
@@ -35,9 +41,30 @@ final class EventStream {
         subscribers.forEach(subscriber -> subscriber.add(event));
     }
 
-    /** Ends every open stream. */
+    /** Ends every open stream and gives their readers a moment to be told. */
     void close() {
         subscribers.forEach(subscriber -> subscriber.add(END));
+        lock.lock();
+        try {
+            long left = FAREWELL.toNanos();
+            while (!subscribers.isEmpty() && left > 0) {
+                left = gone.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void leave(BlockingQueue<String> subscriber) {
+        lock.lock();
+        try {
+            subscribers.remove(subscriber);
+            gone.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Keeps the exchange until the reader leaves or the server stops listening. */
@@ -51,8 +78,7 @@ final class EventStream {
         headers.set("X-Accel-Buffering", "no");
         headers.set("Vary", "Origin");
         subscribers.add(mine);
-        exchange.sendResponseHeaders(200, 0);
-        try (OutputStream out = exchange.getResponseBody()) {
+        try (OutputStream out = opened(exchange)) {
             String next = PING;
             while (true) {
                 out.write(next.getBytes(StandardCharsets.UTF_8));
@@ -64,7 +90,12 @@ final class EventStream {
                 next = event == null ? PING : event;
             }
         } finally {
-            subscribers.remove(mine);
+            leave(mine);
         }
+    }
+
+    private static OutputStream opened(HttpExchange exchange) throws IOException {
+        exchange.sendResponseHeaders(200, 0);
+        return exchange.getResponseBody();
     }
 }
