@@ -8,8 +8,6 @@ import java.util.stream.Stream;
 
 /** What a tick has seen of its sources, as a whole. */
 final class Sights {
-    private static final String NOT_ASKED = "no answer yet";
-
     private Sights() {}
 
     /** Whether every source has answered, or failed to. */
