@@ -14,8 +14,7 @@ final class Sights {
     static boolean isComplete(Observation seen) {
         return Stream.of(seen.clouds(), seen.offerings(), seen.servers())
                 .flatMap(sources -> sources.values().stream())
-                .noneMatch(
-                        observed -> observed.value().isEmpty() && observed.why().equals(NOT_ASKED));
+                .noneMatch(Observed::isNew);
     }
 
     /** What is unknown, and why. */
