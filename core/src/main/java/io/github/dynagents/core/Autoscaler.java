@@ -1,5 +1,6 @@
 package io.github.dynagents.core;
 
+import io.github.dynagents.core.interpret.Housekeeping;
 import io.github.dynagents.core.interpret.Interpreter;
 import io.github.dynagents.core.interpret.LiveInterpreter;
 import io.github.dynagents.core.interpret.Observers;
@@ -41,6 +42,7 @@ public final class Autoscaler implements AutoCloseable {
     private final Guard guard;
     private final Interpreter interpreter;
     private final Observers observers;
+    private final Housekeeping housekeeping;
     private final SortedMap<String, CiServer> servers;
     private final List<Listener> listeners;
     private final List<Outcome> outcomes = new ArrayList<>();
@@ -57,6 +59,8 @@ public final class Autoscaler implements AutoCloseable {
         this.listeners = List.copyOf(builder.listeners);
         this.world = World.start(builder.fleet, seam.now());
         this.observers = new Observers(seam, builder.fleet, builder.machines, servers, this::observed);
+        this.housekeeping =
+                new Housekeeping(seam, builder.dryRun ? Collections.emptySortedMap() : builder.machines, this::world);
         this.interpreter = builder.dryRun
                 ? Interpreter.DRY
                 : new LiveInterpreter(seam, builder.fleet, builder.machines, servers, this::answered);
@@ -81,7 +85,10 @@ public final class Autoscaler implements AutoCloseable {
 
     /** Begins to look; the first tick comes with the first answer. */
     public void start() {
-        seam.post(() -> observers.start(servers));
+        seam.post(() -> {
+            observers.start(servers);
+            housekeeping.start();
+        });
     }
 
     /** Something may have changed: looks at the queues now. May be called from any thread. */
@@ -129,6 +136,9 @@ public final class Autoscaler implements AutoCloseable {
             if (!sent.isEmpty()) {
                 believe(seen.withoutFinished(), sent);
             }
+            if (world.trust().notBuying().isEmpty()) {
+                observers.expectMachinesAt(world.accountsInUse());
+            }
             wakeUp = seam.at(plan.wakeAt(), this::askTick);
         } catch (RuntimeException e) {
             tell(listener -> listener.failed(e));
@@ -159,6 +169,7 @@ public final class Autoscaler implements AutoCloseable {
             closed = true;
             wakeUp.cancel();
             observers.close();
+            housekeeping.close();
         });
     }
 

@@ -16,7 +16,10 @@ public sealed interface Answer<T> {
      */
     static <T> Answer<T> of(Call<T> call) {
         try {
-            return new Value<>(call.make());
+            T value = call.make();
+            return value == null
+                    ? new Failed<>(Failure.unknownEffect(Failure.Kind.BROKEN, "the plugin failed: it returned null"))
+                    : new Value<>(value);
         } catch (Failure e) {
             return new Failed<>(e);
         } catch (RuntimeException | LinkageError | AssertionError e) {

@@ -5,6 +5,7 @@ import io.github.dynagents.core.model.JobId;
 import io.github.dynagents.core.model.Lease;
 import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.model.OnTerm;
 import io.github.dynagents.core.model.Secret;
 import io.github.dynagents.core.policy.Decision;
 import io.github.dynagents.core.spi.CiServer;
@@ -70,7 +71,12 @@ public final class LiveInterpreter implements Interpreter {
         List<Outcome> sent = new ArrayList<>();
         Marking marking = new Marking(seam, lanes, answers);
         for (Decision decision : decisions) {
-            carryOut(world, decision, marking, sent);
+            Answer<Decision> carried = Answer.of(() -> {
+                carryOut(world, decision, marking, sent);
+                return decision;
+            });
+            problem(carried)
+                    .ifPresent(problem -> answers.accept(new Outcome.NotSent(decision.toString(), problem, now())));
         }
         sent.addAll(marking.send());
         frozen.keySet()
@@ -90,7 +96,10 @@ public final class LiveInterpreter implements Interpreter {
             case Decision.Drain drain ->
                 listed(world, drain.name()).ifPresent(seat -> marking.drain(seat, drain.lease(), drain.blamed()));
             case Decision.Undrain undrain ->
-                listed(world, undrain.name()).ifPresent(seat -> marking.undrain(seat, undrain.lease(), specOf(seat)));
+                listed(world, undrain.name()).ifPresent(seat -> {
+                    marking.undrain(seat, undrain.lease(), specOf(seat));
+                    uncordon(seat);
+                });
             case Decision.Cordon cordon -> listed(world, cordon.name()).ifPresent(seat -> cordon(seat, sent));
             case Decision.StartAgent start -> listed(world, start.name()).ifPresent(seat -> startAgent(seat, sent));
             case Decision.Release release -> release(world, release.name(), sent);
@@ -232,6 +241,21 @@ public final class LiveInterpreter implements Interpreter {
                                             new Outcome.NotTold(seat.name(), Problem.of(failed.failure()), now());
                                     });
                         }));
+    }
+
+    private void uncordon(Seat.Listed seat) {
+        Pool pool = pool(seat.pool());
+        if (pool.onTerm() == OnTerm.KILLS_JOBS) {
+            lanes.callServer(
+                    pool.server(),
+                    4,
+                    () -> {
+                        lanes.server(pool.server()).cordon(seat.name().value(), false);
+                        return seat;
+                    },
+                    answer -> problem(answer)
+                            .ifPresent(problem -> answers.accept(new Outcome.NotTold(seat.name(), problem, now()))));
+        }
     }
 
     private void startAgent(Seat.Listed seat, List<Outcome> sent) {

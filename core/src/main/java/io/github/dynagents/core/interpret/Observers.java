@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ import java.util.function.Consumer;
 
 /** Looks at every source at its own pace; a tick takes the newest of what they have, and never waits for them. */
 public final class Observers implements AutoCloseable {
+    private static final int WITHOUT_MACHINES = 6;
     private static final Duration SERVER_DEADLINE = Duration.ofSeconds(60);
 
     private final Seam seam;
@@ -35,6 +37,7 @@ public final class Observers implements AutoCloseable {
     private final Map<String, String> cursors = new ConcurrentHashMap<>(); // read by calls, off the loop
     private final List<CiServer.Subscription> subscriptions = new ArrayList<>();
     private final List<FinishedJob> finished = new ArrayList<>();
+    private Set<String> inUse;
 
     /**
      * Prepares to look at all of them.
@@ -49,6 +52,7 @@ public final class Observers implements AutoCloseable {
             Consumer<Boolean> told) {
         this.seam = seam;
         this.told = told;
+        this.inUse = fleet.accounts().keySet();
         new TreeMap<>(machines).forEach((name, provider) -> watchCloud(fleet.account(name), provider));
         new TreeMap<>(ciServers).forEach(this::watchServer);
     }
@@ -60,7 +64,7 @@ public final class Observers implements AutoCloseable {
                 new Watch<>(
                         seam,
                         seam.lane("list-" + name, 1),
-                        account.capabilities()::listEvery,
+                        () -> pace(account),
                         account.deadline(),
                         provider::list,
                         (one, other) -> one.machines().equals(other.machines()),
@@ -77,13 +81,29 @@ public final class Observers implements AutoCloseable {
                         told));
     }
 
+    /** An account without machines has little to show. */
+    private Duration pace(Account account) {
+        Duration usual = account.capabilities().listEvery();
+        return inUse.contains(account.name()) ? usual : usual.multipliedBy(WITHOUT_MACHINES);
+    }
+
+    /** These accounts have machines or orders; one that had none before is listed now. */
+    public void expectMachinesAt(Set<String> accounts) {
+        Set<String> before = inUse;
+        inUse = accounts;
+        accounts.stream()
+                .filter(account -> !before.contains(account))
+                .flatMap(account -> Optional.ofNullable(clouds.get(account)).stream())
+                .forEach(Watch::ask);
+    }
+
     private void watchServer(String name, CiServer server) {
         servers.put(
                 name,
                 new Watch<>(
                         seam,
                         seam.lane("queue-" + name, 1),
-                        server::queueEvery,
+                        server::nextQueueIn,
                         SERVER_DEADLINE,
                         server::queue,
                         (one, other) -> one == other,

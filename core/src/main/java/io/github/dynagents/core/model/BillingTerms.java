@@ -31,9 +31,8 @@ public record BillingTerms(Duration increment, Duration minimum) {
     /** The time that is billed when a machine has existed for so long: never less than that, never zero. */
     public Duration billed(Duration lived) {
         Duration least = lived.compareTo(minimum) > 0 ? lived : minimum;
-        long increments = least.dividedBy(increment);
-        Duration whole = increment.multipliedBy(increments);
-        return whole.compareTo(least) >= 0 && !whole.isZero() ? whole : whole.plus(increment);
+        long step = increment.toNanos(); // whole nanoseconds: Duration's own division is by big decimals
+        return Duration.ofNanos(Math.max(1, Math.ceilDiv(least.toNanos(), step)) * step);
     }
 
     /** The instant up to which a machine born then is paid for, seen from now. */

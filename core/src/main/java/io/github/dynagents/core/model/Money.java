@@ -15,7 +15,6 @@ public record Money(long micros) implements Comparable<Money> {
 
     private static final BigDecimal MICROS_PER_DOLLAR = BigDecimal.valueOf(1_000_000);
     private static final BigDecimal SECONDS_PER_HOUR = BigDecimal.valueOf(3600);
-    private static final BigDecimal NANOS_PER_SECOND = BigDecimal.valueOf(1_000_000_000);
 
     /**
      * An amount of dollars such as {@code "0.0425"}, rounded half up to a micro-dollar.
@@ -52,8 +51,10 @@ public record Money(long micros) implements Comparable<Money> {
 
     /** What so much time costs at this price per hour, rounded up to the next micro-dollar. */
     public Money forTime(Duration time) {
-        BigDecimal seconds = BigDecimal.valueOf(time.getSeconds())
-                .add(BigDecimal.valueOf(time.getNano()).divide(NANOS_PER_SECOND));
+        if (time.toNanosPart() == 0) {
+            return new Money(Math.ceilDiv(Math.multiplyExact(micros, time.toSeconds()), 3600));
+        }
+        BigDecimal seconds = BigDecimal.valueOf(time.toNanos(), 9);
         return new Money(BigDecimal.valueOf(micros)
                 .multiply(seconds)
                 .divide(SECONDS_PER_HOUR, 0, RoundingMode.CEILING)

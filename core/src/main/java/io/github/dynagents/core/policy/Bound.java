@@ -2,6 +2,7 @@ package io.github.dynagents.core.policy;
 
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Money;
+import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.model.WatchdogTimes;
 import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.spi.End;
@@ -10,9 +11,11 @@ import io.github.dynagents.core.world.Account;
 import io.github.dynagents.core.world.Price;
 import io.github.dynagents.core.world.Safety;
 import io.github.dynagents.core.world.Seat;
+import io.github.dynagents.core.world.Work;
 import io.github.dynagents.core.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,7 +24,8 @@ import java.util.Optional;
  *
  * <p>A machine ends by <em>last possibly effective mark + reach + poll + ttl + grace + shutdown + removal</em>, and by
  * <em>birth + maxLife + grace + poll + shutdown + removal</em>; an intent counts from its last possible birth;
- * increments round up. It assumes that the machine's script ran, that power-off ends the machine as its provider
+ * increments round up. It assumes that the machine's script runs within the patience
+ * that a boot is given, that power-off ends the machine as its provider
  * declares, and the prices as shown.
  *
  * @param most of all machines that end by themselves
@@ -46,18 +50,18 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
     private static Bound of(World world, List<Seat> seats) {
         Money most = Money.ZERO;
         Instant latest = world.now();
+        List<MachineName> unbounded = new ArrayList<>();
+        Expectation expected = new Expectation(world);
         for (Seat seat : seats) {
-            Optional<Instant> end = end(world, seat);
+            Optional<Instant> end = end(world, expected, seat);
             if (end.isPresent()) {
                 most = most.plus(seat.price().costFrom(world.now(), seat.born(), end.get()));
-                latest = end.get().isAfter(latest) ? end.get() : latest;
+                latest = later(latest, end.get());
+            } else {
+                unbounded.add(seat.name());
             }
         }
-        List<MachineName> unbounded = seats.stream()
-                .filter(seat -> end(world, seat).isEmpty())
-                .map(Seat::name)
-                .toList();
-        return new Bound(most, unbounded, latest);
+        return new Bound(most, List.copyOf(unbounded), latest);
     }
 
     public boolean isBounded() {
@@ -66,6 +70,10 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
 
     /** When a machine is gone at the latest if the daemon dies now; empty if only a release ends its bill. */
     public static Optional<Instant> end(World world, Seat seat) {
+        return end(world, new Expectation(world), seat);
+    }
+
+    private static Optional<Instant> end(World world, Expectation expected, Seat seat) {
         Account account = world.fleet().account(seat.account());
         Instant latestBirth = switch (seat) {
             case Seat.Intended intended -> intended.purchase().sendBefore().plus(account.deadline());
@@ -73,34 +81,47 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
             case Seat.Listed listed -> listed.born();
             case Seat.Leaving leaving -> leaving.born();
         };
-        Instant lastMark = seat instanceof Seat.Intended || seat instanceof Seat.Bought ? latestBirth : seat.lastMark();
-        return end(account.capabilities(), world.fleet().safety(), latestBirth, lastMark);
+        Instant scriptRuns = isProved(seat) ? latestBirth : latestBirth.plus(expected.bootPatience(seat.offering()));
+        return end(account.capabilities(), world.fleet().safety(), latestBirth, later(scriptRuns, seat.lastMark()));
+    }
+
+    /** Until a machine has been seen at work, its watchdog may not have begun to count. */
+    private static boolean isProved(Seat seat) {
+        return seat instanceof Seat.Leaving
+                || (seat instanceof Seat.Listed listed && !(listed.work() instanceof Work.Unproven));
     }
 
     /** What a machine costs at most that is bought now and abandoned at once; empty if only a release ends its bill. */
-    public static Optional<Money> ofPurchase(World world, Account account, Price price) {
+    public static Optional<Money> ofPurchase(World world, Offering offering) {
+        Account account = world.fleet().account(offering.id().account());
         Instant born = world.now().plus(account.deadline()).plus(account.deadline());
-        return end(account.capabilities(), world.fleet().safety(), born, born)
-                .map(end -> price.costFrom(world.now(), world.now(), end));
+        Instant scriptRuns = born.plus(new Expectation(world).bootPatience(Optional.of(offering.id())));
+        return end(account.capabilities(), world.fleet().safety(), born, scriptRuns)
+                .map(end -> Price.of(offering).costFrom(world.now(), world.now(), end));
     }
 
     /** What a machine costs from now on at most if its mark is moved now and the daemon dies at once. */
     public static Optional<Money> ofRenewal(World world, Seat.Listed seat) {
         Account account = world.fleet().account(seat.account());
-        Instant marked = world.now().plus(account.deadline());
+        Instant scriptRuns =
+                isProved(seat) ? seat.born() : seat.born().plus(new Expectation(world).bootPatience(seat.offering()));
+        Instant marked = later(scriptRuns, world.now().plus(account.deadline()));
         return end(account.capabilities(), world.fleet().safety(), seat.born(), marked)
                 .map(end -> seat.price().costFrom(world.now(), seat.born(), end));
     }
 
     private static Optional<Instant> end(Capabilities cloud, Safety safety, Instant born, Instant lastMark) {
-        WatchdogTimes watchdog = WatchdogTimes.DEFAULT;
+        WatchdogTimes watchdog = WatchdogTimes.USUAL;
         Duration ending = watchdog.poll().plus(safety.grace()).plus(watchdog.shutdown());
         Instant byLife = born.plus(safety.maxLife()).plus(ending);
         Instant off = switch (cloud.leases()) {
             case LIVE ->
                 earlier(
                         byLife,
-                        lastMark.plus(cloud.markReaches()).plus(safety.lease()).plus(ending));
+                        lastMark.plus(cloud.markReaches())
+                                .plus(watchdog.poll())
+                                .plus(safety.lease())
+                                .plus(ending));
             case AT_BIRTH -> byLife;
             case NONE -> Instant.MAX;
         };
@@ -119,6 +140,10 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
                                 ? lastMark.plus(every).plus(removal)
                                 : off.plus(every).plus(removal));
         };
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     private static Instant earlier(Instant one, Instant other) {

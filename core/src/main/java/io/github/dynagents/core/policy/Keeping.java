@@ -1,6 +1,7 @@
 package io.github.dynagents.core.policy;
 
 import io.github.dynagents.core.model.BillingTerms;
+import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.WatchdogTimes;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Rhythm;
@@ -74,7 +75,7 @@ final class Keeping {
         Reason reason = Reason.of("work is too unlikely to come")
                 .with("idle", idleFor)
                 .with("paid until", seat.paidUntil())
-                .with("expected gain of keeping it, $", gain);
+                .with("expected gain of keeping it", Money.dollars(gain));
         MustGo.drain(draft, pool, seat, Optional.empty(), reason);
         return true;
     }
@@ -111,7 +112,7 @@ final class Keeping {
                         .account(seat.account())
                         .capabilities()
                         .markReaches())
-                .plus(WatchdogTimes.DEFAULT.poll());
+                .plus(WatchdogTimes.USUAL.poll());
     }
 
     /** Whether time is billed in steps so small that planning for their ends gains nothing. */

@@ -62,7 +62,10 @@ public interface Machines extends AutoCloseable {
     /** Stops paying for a machine. Already gone is success. */
     void release(Machine machine) throws Failure;
 
-    /** Removes side resources (parameters, secrets) of names that are no more. */
+    /**
+     * Removes side resources (parameters, secrets) of names that are no more. Leaves alone what is younger than an hour: a
+     * purchase that is not in the set may be under way.
+     */
     default void tidy(SortedSet<MachineName> alive) throws Failure {}
 
     /** Ends connections; machines go on. */

@@ -86,13 +86,15 @@ final class NextWorld {
         toRevoke.add(name);
     }
 
-    /** A machine takes jobs: its offering is fine, and how long it took is known. */
-    private void proved(Seat.Listed seat, Instant since) {
+    /** A machine takes jobs: its offering is fine, and how long it took is known if it was bought and waited for. */
+    private void proved(Seat.Listed seat, Work work) {
         seat.offering().ifPresent(offering -> {
             withholding.clear(offering);
-            Duration took = Duration.between(seat.born(), since);
-            if (before.seats().containsKey(seat.name()) && !took.isNegative()) {
-                learned = learned.booted(offering, took);
+            Instant firstList = before.firstLists().getOrDefault(seat.account(), Instant.MAX);
+            boolean wasWaitedFor = work.jobs().isEmpty()
+                    || work.jobs().stream().anyMatch(job -> job.created().isBefore(seat.born()));
+            if (seat.born().isAfter(firstList) && wasWaitedFor) {
+                learned = learned.booted(offering, Duration.between(seat.born(), seen.now()));
             }
         });
     }

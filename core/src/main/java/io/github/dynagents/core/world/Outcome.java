@@ -74,6 +74,9 @@ public sealed interface Outcome {
     /** A restart was answered; unless the server could not be reached, the job is not restarted again. */
     record RestartAnswered(JobId job, Optional<Problem> problem, Instant at) implements Outcome {}
 
+    /** A decision could not even be sent: a plugin failed where it must not. */
+    record NotSent(String what, Problem problem, Instant at) implements Outcome {}
+
     /** The secret of a machine that is gone is revoked. */
     record Revoked(MachineName name, Instant at) implements Outcome {}
 }

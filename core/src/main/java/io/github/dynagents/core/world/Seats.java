@@ -107,6 +107,7 @@ final class Seats {
                                 seat, o, fleet.account(seat.account()).capabilities()));
             case Outcome.RestartSent o -> {} // no seat's matter
             case Outcome.RestartAnswered o -> {} // no seat's matter
+            case Outcome.NotSent o -> {} // the policy decides anew
             case Outcome.Revoked o -> {} // no seat's matter
         }
     }
@@ -229,7 +230,7 @@ final class Seats {
         }
     }
 
-    void applyQueues(Demand demand, BiConsumer<Seat.Listed, Instant> proved) {
+    void applyQueues(Demand demand, BiConsumer<Seat.Listed, Work> proved) {
         seats.replaceAll((name, seat) -> {
             if (!(seat instanceof Seat.Listed listed)) {
                 return seat;
@@ -243,7 +244,7 @@ final class Seats {
                     demand.connected().contains(name));
             Work work = Working.next(listed, sight, pool, fleet);
             if (listed.work() instanceof Work.Unproven && (work instanceof Work.Idle || work instanceof Work.Busy)) {
-                proved.accept(listed, seen.now());
+                proved.accept(listed, work);
             }
             return listed.with(work);
         });

@@ -70,7 +70,7 @@ final class Working {
         if (told.isBefore(Instant.MAX) && sight.jobs().isEmpty() && knownSince(sight, told.plus(reach(seat, fleet)))) {
             return Optional.of("it has no job since it was told to drain");
         }
-        Duration grace = fleet.safety().grace().plus(WatchdogTimes.DEFAULT.shutdown());
+        Duration grace = fleet.safety().grace().plus(WatchdogTimes.USUAL.shutdown());
         return sight.now().isBefore(draining.since().plus(grace))
                 ? Optional.empty()
                 : Optional.of("its grace has passed");
@@ -78,7 +78,7 @@ final class Working {
 
     /** From the answer to a mark until the machine's watchdog has seen it. */
     static Duration reach(Seat.Listed seat, Fleet fleet) {
-        return fleet.account(seat.account()).capabilities().markReaches().plus(WatchdogTimes.DEFAULT.poll());
+        return fleet.account(seat.account()).capabilities().markReaches().plus(WatchdogTimes.USUAL.poll());
     }
 
     private static boolean knownSince(Sight sight, Instant when) {

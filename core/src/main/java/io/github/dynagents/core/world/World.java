@@ -9,8 +9,11 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -76,6 +79,11 @@ public record World(
     /** All seats of a pool, intents included, by name. */
     public Stream<Seat> seatsOf(Pool pool) {
         return seats.values().stream().filter(seat -> seat.pool().equals(pool.name()));
+    }
+
+    /** Accounts with machines, or orders. */
+    public Set<String> accountsInUse() {
+        return seats.values().stream().map(Seat::account).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Machines of a pool that a cloud shows and that are not released. */

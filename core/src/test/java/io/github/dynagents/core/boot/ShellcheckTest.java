@@ -1,0 +1,85 @@
+package io.github.dynagents.core.boot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.github.dynagents.core.model.AgentSpec;
+import io.github.dynagents.core.model.Lease;
+import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.model.OfferingId;
+import io.github.dynagents.core.model.OnTerm;
+import io.github.dynagents.core.spi.Purchase;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Needs shellcheck; {@code .ci/install-test-tools} gets it. Skipped without it, but not where CI=true. */
+class ShellcheckTest {
+    @TempDir
+    private Path directory;
+
+    @BeforeEach
+    void shellcheckIsThere() {
+        boolean there;
+        try {
+            there = new ProcessBuilder("shellcheck", "--version")
+                            .start()
+                            .onExit()
+                            .join()
+                            .exitValue()
+                    == 0;
+        } catch (IOException e) {
+            there = false;
+        }
+        String how = "shellcheck is missing: run .ci/install-test-tools";
+        if ("true".equals(System.getenv("CI"))) {
+            assertThat(there).as(how).isTrue();
+        }
+        assumeTrue(there, how);
+    }
+
+    @Test
+    void theWatchdogHasNoFinding() throws Exception {
+        Path file = directory.resolve("watchdog.sh");
+        try (var text = BootScript.class.getResourceAsStream("watchdog.sh")) {
+            Files.copy(text, file);
+        }
+        assertThat(findings(file)).isEmpty();
+    }
+
+    @Test
+    void aRenderedScriptHasNoFinding() throws Exception {
+        Purchase purchase = new Purchase(
+                new MachineName("m-1"),
+                "it's mine",
+                "pool",
+                new OfferingId("account", "template"),
+                AgentSpec.builder(OnTerm.FINISHES_JOBS, 1)
+                        .image("drone/drone-runner-docker:1")
+                        .env(Map.of("A", "it's \"$HOME\"\n`x`"))
+                        .mounts(List.of("/var/run/docker.sock"))
+                        .build(),
+                new Lease(Instant.EPOCH, Duration.ofHours(1), false),
+                Duration.ofHours(1),
+                Duration.ofHours(1),
+                Instant.MAX);
+        Path file = directory.resolve("boot.sh");
+        Files.writeString(file, BootScript.render(purchase, MarkChannel.file(Path.of("/run/my mark"))));
+        assertThat(findings(file)).isEmpty();
+    }
+
+    private static String findings(Path file) throws IOException {
+        Process shellcheck = new ProcessBuilder("shellcheck", "--shell=sh", file.toString())
+                .redirectErrorStream(true)
+                .start();
+        return new String(shellcheck.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+}

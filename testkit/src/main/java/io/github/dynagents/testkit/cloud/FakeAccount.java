@@ -1,0 +1,146 @@
+package io.github.dynagents.testkit.cloud;
+
+import io.github.dynagents.core.model.Machine;
+import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.model.Money;
+import io.github.dynagents.core.spi.Failure;
+import io.github.dynagents.core.spi.Purchase;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** What the cloud keeps of one account, whoever has it open. */
+final class FakeAccount {
+    private final FakeCloud cloud;
+    private final String name;
+    private final SortedMap<String, Host> known = new TreeMap<>();
+    private final SortedMap<MachineName, List<Host>> byName = new TreeMap<>();
+    private final SortedMap<MachineName, Host> firstByName = new TreeMap<>();
+    private final SortedMap<String, Instant> listedFrom = new TreeMap<>();
+    private final SortedSet<MachineName> sideResources = new TreeSet<>();
+    private final List<Invoice.Item> closed = new ArrayList<>();
+    private Money closedTotal = Money.ZERO;
+    private int alive;
+
+    FakeAccount(FakeCloud cloud, String name) {
+        this.cloud = cloud;
+        this.name = name;
+    }
+
+    String name() {
+        return name;
+    }
+
+    Host create(Purchase purchase) throws Failure {
+        FakeOffering offering = cloud.find(purchase.offering().value());
+        if (alive >= cloud.quota()) {
+            throw Failure.of(
+                    Failure.Kind.QUOTA, "account " + name + " may have " + cloud.quota() + " machines, and has them");
+        }
+        if (!offering.hasRoom(cloud.aliveOf(offering), cloud.time().now())) {
+            throw Failure.of(Failure.Kind.NO_CAPACITY, "no " + offering.id() + " is left");
+        }
+        Host host = new Host(cloud, this, purchase, offering, cloud.nextId());
+        known.put(host.nativeId(), host);
+        byName.computeIfAbsent(host.name(), n -> new ArrayList<>()).add(host);
+        firstByName.putIfAbsent(host.name(), host);
+        listedFrom.put(
+                host.nativeId(),
+                host.created().plus(cloud.drawUpTo(cloud.capabilities().listLag())));
+        sideResources.add(host.name());
+        alive++;
+        cloud.born(host);
+        cloud.time().note(() -> name + ": " + host.name() + " is bought as " + offering.id());
+        host.beBorn();
+        return host;
+    }
+
+    void ended(Host host) {
+        alive--;
+        cloud.ended(host);
+        Invoice.Item item = host.item();
+        closed.add(item);
+        closedTotal = closedTotal.plus(item.amount(cloud.time().now()));
+        cloud.time().after(cloud.drawUpTo(cloud.capabilities().listLag()), () -> forget(host));
+    }
+
+    private void forget(Host host) {
+        known.remove(host.nativeId());
+        listedFrom.remove(host.nativeId());
+        List<Host> others = byName.getOrDefault(host.name(), new ArrayList<>());
+        others.remove(host);
+        if (others.isEmpty()) {
+            byName.remove(host.name());
+        }
+    }
+
+    /** What a list shows now: new ones may be missing yet, old ones may be shown still. */
+    List<Machine> listed(String owner) {
+        List<Machine> machines = new ArrayList<>();
+        for (Host host : known.values()) {
+            if (host.purchase().owner().equals(owner) && isListed(host)) {
+                machines.add(host.shown());
+            }
+        }
+        return machines;
+    }
+
+    Optional<Host> listed(MachineName machine, String owner) {
+        return byName.getOrDefault(machine, List.of()).stream()
+                .filter(host -> host.purchase().owner().equals(owner) && isListed(host))
+                .findFirst();
+    }
+
+    private boolean isListed(Host host) {
+        return !cloud.time().now().isBefore(listedFrom.getOrDefault(host.nativeId(), Instant.MAX));
+    }
+
+    /** The first machine that ever bore a name, gone or not. */
+    Optional<Host> first(MachineName machine) {
+        return Optional.ofNullable(firstByName.get(machine));
+    }
+
+    /** Those of a name that are billed. */
+    List<Host> alive(MachineName machine) {
+        return byName.getOrDefault(machine, List.of()).stream()
+                .filter(host -> !host.hasEnded())
+                .toList();
+    }
+
+    Optional<Host> byId(String nativeId) {
+        return Optional.ofNullable(known.get(nativeId)).filter(host -> !host.hasEnded());
+    }
+
+    List<Host> alive() {
+        return known.values().stream().filter(host -> !host.hasEnded()).toList();
+    }
+
+    void tidy(SortedSet<MachineName> living) {
+        sideResources.retainAll(living);
+    }
+
+    SortedSet<MachineName> sideResources() {
+        return sideResources;
+    }
+
+    Money spent(Instant now) {
+        Money total = closedTotal;
+        for (Host host : alive()) {
+            total = total.plus(host.item().amount(now));
+        }
+        return total;
+    }
+
+    Map<String, Invoice.Item> items() {
+        SortedMap<String, Invoice.Item> items = new TreeMap<>();
+        closed.forEach(item -> items.put(item.nativeId(), item));
+        alive().forEach(host -> items.put(host.nativeId(), host.item()));
+        return items;
+    }
+}
