@@ -1,5 +1,6 @@
 package io.github.dynagents.core.model;
 
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -13,14 +14,16 @@ import java.time.Instant;
  * @param draining whether the agent shall take no more jobs and end when it has finished; reversible
  */
 public record Lease(Instant until, Duration ttl, boolean draining) {
+    private static final Duration LONGEST = Duration.ofDays(36_525);
+
     /**
      * Rejects what cannot be.
      *
-     * @throws IllegalArgumentException if ttl is not positive
+     * @throws IllegalArgumentException if ttl is not positive, or longer than a century
      */
     public Lease {
-        if (!ttl.isPositive()) {
-            throw new IllegalArgumentException("a lease's ttl must be positive: " + ttl);
+        if (!ttl.isPositive() || ttl.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("a lease's ttl must be positive, and short of a century: " + ttl);
         }
     }
 
@@ -48,7 +51,7 @@ public record Lease(Instant until, Duration ttl, boolean draining) {
                         Duration.ofSeconds(Long.parseLong(part[1])),
                         part[2].equals("drain"));
             }
-        } catch (NumberFormatException e) {
+        } catch (NumberFormatException | DateTimeException e) {
             throw new IllegalArgumentException("not a lease mark: \"" + mark + "\"", e);
         }
         throw new IllegalArgumentException("not a lease mark: \"" + mark + "\"");

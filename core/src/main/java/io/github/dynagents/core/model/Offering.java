@@ -184,7 +184,17 @@ public final class Offering {
             return this;
         }
 
+        /**
+         * Rejects what cannot be.
+         *
+         * @throws IllegalArgumentException if the speed is not positive and finite, or price or boot are negative
+         */
         public Offering build() {
+            if (!(speed > 0) || Double.isInfinite(speed) || perHour.micros() < 0 || usualBoot.isNegative()) {
+                throw new IllegalArgumentException("offering " + id
+                        + ": speed must be positive, price and usual boot not negative: " + speed + ", " + perHour
+                        + ", " + usualBoot);
+            }
             return new Offering(new Fields(
                     id,
                     template,

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Failure extends Exception {
     private static final long serialVersionUID = 1;
+    private static final Duration LONGEST_WAIT = Duration.ofDays(1);
 
     /** What went wrong. May grow: treat an unknown one like {@link #BROKEN}. */
     public enum Kind {
@@ -70,9 +71,11 @@ public final class Failure extends Exception {
         return new Failure(kind, effect, String.valueOf(getMessage()), retryAfter, cause);
     }
 
-    /** This failure, with the time to wait that the other side named. */
+    /** This failure, with the time to wait that the other side named; what is absurd is taken for none, or for a day. */
     public Failure retryAfter(Duration wait) {
-        return new Failure(kind, effect, String.valueOf(getMessage()), wait, getCause());
+        Duration atLeast = wait.isNegative() ? Duration.ZERO : wait;
+        Duration sane = atLeast.compareTo(LONGEST_WAIT) < 0 ? atLeast : LONGEST_WAIT;
+        return new Failure(kind, effect, String.valueOf(getMessage()), sane, getCause());
     }
 
     public Kind kind() {

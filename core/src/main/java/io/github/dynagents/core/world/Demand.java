@@ -79,7 +79,7 @@ public record Demand(
     }
 
     /** An agent is named like its machine, or NAME-1, NAME-2 where a machine runs several. */
-    private static Optional<MachineName> machineOf(String agent) {
+    static Optional<MachineName> machineOf(String agent) {
         int dash = agent.lastIndexOf('-');
         boolean numbered = dash > 0
                 && dash < agent.length() - 1

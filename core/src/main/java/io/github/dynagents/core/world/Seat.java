@@ -69,7 +69,8 @@ public sealed interface Seat {
     }
 
     /** Answered, and not listed yet. */
-    record Bought(Purchase purchase, Price price, Machine machine, Instant born, int absentLists) implements Seat {
+    record Bought(Purchase purchase, Price price, Machine machine, Instant born, Instant answered, int absentLists)
+            implements Seat {
         @Override
         public MachineName name() {
             return purchase.name();

@@ -18,7 +18,8 @@ final class Transitions {
 
     static Seat bought(Seat seat, Outcome.Bought answer) {
         return seat instanceof Seat.Intended intended
-                ? new Seat.Bought(intended.purchase(), intended.price(), answer.machine(), intended.born(), 0)
+                ? new Seat.Bought(
+                        intended.purchase(), intended.price(), answer.machine(), intended.born(), answer.at(), 0)
                 : seat;
     }
 
@@ -241,7 +242,7 @@ final class Transitions {
     }
 
     static Seat absent(Seat.Bought b) {
-        return new Seat.Bought(b.purchase(), b.price(), b.machine(), b.born(), b.absentLists() + 1);
+        return new Seat.Bought(b.purchase(), b.price(), b.machine(), b.born(), b.answered(), b.absentLists() + 1);
     }
 
     static Seat absent(Seat.Listed l) {

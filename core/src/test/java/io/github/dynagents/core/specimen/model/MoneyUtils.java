@@ -1,0 +1,3 @@
+package io.github.dynagents.core.specimen.model;
+
+record MoneyUtils() {}

@@ -1,0 +1,69 @@
+package io.github.dynagents.core.spi;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.github.dynagents.core.model.Secret;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class SpiDataTest {
+    @Test
+    void aCopyOfCapabilitiesHasEverythingThatItsModelHas() {
+        Capabilities cloud = Capabilities.builder(Once.LOOK_FIRST, LeaseChannel.AT_BIRTH, End.ONLY_RELEASE)
+                .listLag(Duration.ofSeconds(1))
+                .markReaches(Duration.ofSeconds(2))
+                .removedWithin(Duration.ofSeconds(3))
+                .listEvery(Duration.ofSeconds(4))
+                .offeringsEvery(Duration.ofSeconds(5))
+                .parallelBuys(6)
+                .can(Capability.STOP_AGENT, Capability.START_AGENT)
+                .build();
+        assertThat(cloud.toBuilder().build()).isEqualTo(cloud).hasSameHashCodeAs(cloud);
+        assertThat(cloud.can()).containsExactly(Capability.START_AGENT, Capability.STOP_AGENT);
+        assertThat(cloud.can(Capability.RESTART_AGENT)).isFalse();
+        CiCapabilities ci = CiCapabilities.builder()
+                .listsAgents(true)
+                .cordon(true)
+                .restart(true)
+                .ownSecrets(true)
+                .queueEvery(Duration.ofSeconds(7))
+                .finishedEvery(Duration.ofSeconds(8))
+                .build();
+        assertThat(ci.toBuilder().build()).isEqualTo(ci).hasSameHashCodeAs(ci);
+    }
+
+    @Test
+    void settingsGiveWhatTheyHoldAndShowNoSecret() {
+        Settings settings =
+                Settings.of(Map.of("region", "r1", "token", new Secret("hunter2"), "zones", List.of("a", "b")));
+        assertThat(settings.get("region", String.class)).isEqualTo("r1");
+        assertThat(settings.find("zone", String.class)).isEmpty();
+        assertThat(settings.texts("zones")).containsExactly("a", "b");
+        assertThat(settings.toString()).contains("token").doesNotContain("hunter2");
+        assertThatThrownBy(() -> settings.get("zone", String.class)).hasMessageContaining("\"zone\" is missing");
+        assertThatThrownBy(() -> settings.get("token", String.class)).hasMessageContaining("\"token\" is no String");
+    }
+
+    @Test
+    void aFailureKeepsItsKindAndEffectWhateverIsAdded() {
+        Failure failure = Failure.unknownEffect(Failure.Kind.THROTTLED, "slow down")
+                .retryAfter(Duration.ofSeconds(3))
+                .because(new IllegalStateException("x"));
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.THROTTLED);
+        assertThat(failure.effect()).isEqualTo(Failure.Effect.UNKNOWN);
+        assertThat(failure.retryAfter()).contains(Duration.ofSeconds(3));
+        assertThat(failure).hasMessage("slow down").hasCauseInstanceOf(IllegalStateException.class);
+        assertThat(Failure.unsupported("stopAgent").effect()).isEqualTo(Failure.Effect.NONE);
+    }
+
+    @Test
+    void aServerThatAsksForAnAgeOrForThePastIsAskedAgainWithinADay() {
+        Failure failure = Failure.of(Failure.Kind.THROTTLED, "slow down");
+        assertThat(failure.retryAfter(Duration.ofSeconds(Long.MAX_VALUE)).retryAfter())
+                .contains(Duration.ofDays(1));
+        assertThat(failure.retryAfter(Duration.ofSeconds(-5)).retryAfter()).contains(Duration.ZERO);
+    }
+}

@@ -1,0 +1,65 @@
+package io.github.dynagents.core.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynagents.core.model.Job;
+import io.github.dynagents.core.model.JobState;
+import io.github.dynagents.core.model.MachineName;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class DemandTest {
+    private final Worlds worlds =
+            Worlds.ready(Fleets.one().pool("second", pool -> pool, "cloud"), Fleets.small("0.10"));
+
+    @Test
+    void onlyPendingJobsWait() {
+        worlds.pending("1")
+                .job("2", JobState.HELD, job -> job)
+                .job("3", JobState.ASSIGNED, job -> job.agent("a"))
+                .running("4", "b")
+                .tick();
+        assertThat(waiting("linux")).containsExactly("1");
+    }
+
+    @Test
+    void aJobWaitsInTheFirstPoolThatServesIt() {
+        worlds.job("1", JobState.PENDING, job -> job.servedBy(List.of("second", "linux")))
+                .job("2", JobState.PENDING, job -> job.servedBy(List.of("second")))
+                .job("3", JobState.PENDING, job -> job.servedBy(List.of("unknown")))
+                .job("4", JobState.PENDING, job -> job.servedBy(List.of()))
+                .tick();
+        assertThat(waiting("linux")).containsExactly("1");
+        assertThat(waiting("second")).containsExactly("2");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "m, m",
+        "m-1, m",
+        "m-12, m",
+        "m-123, m-123",
+        "linux-0123456789, linux-0123456789",
+        "linux-0a-2, linux-0a"
+    })
+    void anAgentIsNamedLikeItsMachineOrNumbered(String agent, String machine) {
+        worlds.running("1", agent).tick();
+        assertThat(worlds.world().demand().running()).containsOnlyKeys(new MachineName(machine));
+    }
+
+    @Test
+    void anAgentWithAStrangeNameIsNoneOfOurs() {
+        worlds.running("1", "Bob's laptop").agent("Bob's laptop").tick();
+        assertThat(worlds.world().demand().running()).isEmpty();
+        assertThat(worlds.world().demand().connected()).isEmpty();
+    }
+
+    private List<String> waiting(String pool) {
+        return worlds.world().demand().waiting(pool).stream()
+                .map(Job::id)
+                .map(id -> id.value())
+                .toList();
+    }
+}

@@ -1,0 +1,91 @@
+package io.github.dynagents.core.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynagents.core.spi.Failure;
+import io.github.dynagents.core.spi.Failure.Kind;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class WithholdingTest {
+    private final Worlds worlds = Worlds.ready();
+    private int purchases;
+
+    @ParameterizedTest
+    @CsvSource({"THROTTLED, 10", "UNAVAILABLE, 10", "NO_CAPACITY, 60", "QUOTA, 300", "DENIED, 300", "BROKEN, 300"})
+    void aFailedOfferingIsWithheldForItsKindOfFailure(Kind kind, long seconds) {
+        fails(Failure.of(kind, "no"));
+        assertThat(until()).contains(worlds.now().plusSeconds(seconds));
+    }
+
+    @Test
+    void theCloudsOwnWaitCountsInstead() {
+        fails(Failure.of(Kind.NO_CAPACITY, "no").retryAfter(Duration.ofSeconds(42)));
+        assertThat(until()).contains(worlds.now().plusSeconds(42));
+    }
+
+    @Test
+    void eachFailureWithholdsItTwiceAsLongButNotForEver() {
+        for (int i = 0; i < 6; i++) {
+            fails(Failure.of(Kind.NO_CAPACITY, "no"));
+            Duration wait = Duration.between(worlds.now(), until().orElseThrow());
+            assertThat(wait).isEqualTo(Duration.ofMinutes(1L << i));
+            worlds.after(wait);
+        }
+        assertThat(Withheld.after(Duration.ofMinutes(1), 100)).isEqualTo(Duration.ofHours(6));
+    }
+
+    @Test
+    void failuresOfOneMomentCountOnce() {
+        fails(Failure.of(Kind.NO_CAPACITY, "no"));
+        fails(Failure.of(Kind.NO_CAPACITY, "no"));
+        assertThat(worlds.world().withheld()).extracting(Withheld::times).containsExactly(1);
+    }
+
+    @Test
+    void aBrokenBootIsBlamedOnItsOffering() {
+        worlds.machine("a").tick();
+        worlds.outcome(new Outcome.DrainSent(Worlds.name("a"), Optional.of("it did not come up"), worlds.now()))
+                .tick();
+        assertThat(until()).contains(worlds.now().plus(Duration.ofMinutes(5)));
+    }
+
+    @Test
+    void aDrainWithoutBlameWithholdsNothing() {
+        worlds.machine("a").tick();
+        worlds.drained("a").tick();
+        assertThat(worlds.world().withheld()).isEmpty();
+    }
+
+    @Test
+    void aMachineThatTakesJobsClearsItsOffering() {
+        fails(Failure.of(Kind.QUOTA, "no"));
+        worlds.machine("a").tick();
+        assertThat(until()).isPresent();
+        worlds.running("1", "a").after(Duration.ofSeconds(1));
+        assertThat(worlds.world().withheld()).isEmpty();
+    }
+
+    @Test
+    void whatWasLongAgoIsForgotten() {
+        fails(Failure.of(Kind.NO_CAPACITY, "no"));
+        worlds.after(Duration.ofHours(6));
+        assertThat(worlds.world().withheld()).hasSize(1);
+        worlds.after(Duration.ofMinutes(1));
+        assertThat(worlds.world().withheld()).isEmpty();
+    }
+
+    private void fails(Failure failure) {
+        String name = "p" + purchases++;
+        worlds.buySent(name).tick();
+        worlds.notBought(name, failure).tick();
+    }
+
+    private Optional<Instant> until() {
+        return worlds.world().withheld(Fleets.SMALL).map(Withheld::until);
+    }
+}
