@@ -74,7 +74,7 @@ final class Seats {
                         new Seat.Intended(o.purchase(), o.price(), o.at(), Seat.Intended.Asked.BUYING, o.at(), 0));
             case Outcome.Bought o -> replace(o.name(), seat -> Transitions.bought(seat, o));
             case Outcome.NotBought o -> notBought(o);
-            case Outcome.SettleSent o -> replace(o.name(), Transitions::settling);
+            case Outcome.SettleSent o -> replace(o.name(), seat -> Transitions.settling(seat, o.at()));
             case Outcome.NotSettled o -> replace(o.name(), seat -> Transitions.open(seat, o.askAgain()));
             case Outcome.Absent o -> {
                 if (seats.get(o.name()) instanceof Seat.Intended) {

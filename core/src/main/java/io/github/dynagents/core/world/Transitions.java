@@ -23,10 +23,9 @@ final class Transitions {
                 : seat;
     }
 
-    static Seat settling(Seat seat) {
+    static Seat settling(Seat seat, Instant at) {
         return seat instanceof Seat.Intended i
-                ? new Seat.Intended(
-                        i.purchase(), i.price(), i.born(), Seat.Intended.Asked.SETTLING, i.askAgain(), i.tries())
+                ? new Seat.Intended(i.purchase(), i.price(), i.born(), Seat.Intended.Asked.SETTLING, at, i.tries())
                 : seat;
     }
 
