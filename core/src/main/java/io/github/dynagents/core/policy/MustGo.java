@@ -78,7 +78,7 @@ final class MustGo {
         if (late && unproven.upSince().isEmpty()) {
             return blame(seat, "it did not come up", expected.bootPatience(seat.offering()));
         }
-        if (late && shouldShowAgent(seat)) {
+        if (shouldShowAgent(seat) && agentIsLate(seat, unproven)) {
             return blame(seat, "its agent did not start", expected.bootPatience(seat.offering()));
         }
         Optional<Instant> passedOver = unproven.upSince().flatMap(this::passesOverSince);
@@ -89,6 +89,14 @@ final class MustGo {
         draft.wakeAt(patient);
         return !draft.now().isBefore(patient)
                 && blame(seat, "it is up and takes no job", expected.connectPatience(seat.offering()));
+    }
+
+    /** Counted from when it was up, or told to take jobs again: not from its birth. */
+    private boolean agentIsLate(Seat.Listed seat, Work.Unproven unproven) {
+        Optional<Instant> patient =
+                unproven.upSince().map(up -> up.plus(capacity.expected().bootPatience(seat.offering())));
+        patient.ifPresent(draft::wakeAt);
+        return patient.filter(end -> !draft.now().isBefore(end)).isPresent();
     }
 
     private boolean shouldShowAgent(Seat.Listed seat) {
@@ -111,11 +119,11 @@ final class MustGo {
         return true;
     }
 
-    /** Where SIGTERM kills jobs, the server is asked first to give no more. */
+    /** Where SIGTERM kills jobs, the server is asked first to give no more; one that is to blame has never had any. */
     static void drain(Draft draft, Pool pool, Seat.Listed seat, Optional<String> blamed, Reason reason) {
         boolean cordoned = seat.work() instanceof Work.Draining draining
                 && draining.cordonedAt().isPresent();
-        if (pool.onTerm() == OnTerm.KILLS_JOBS && !cordoned) {
+        if (pool.onTerm() == OnTerm.KILLS_JOBS && !cordoned && blamed.isEmpty()) {
             draft.decideFate(seat.name(), new Decision.Cordon(seat.name(), reason));
         } else {
             draft.decideFate(seat.name(), new Decision.Drain(seat.name(), lease(draft, true), blamed, reason));

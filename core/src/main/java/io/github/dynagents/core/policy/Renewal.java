@@ -1,6 +1,7 @@
 package io.github.dynagents.core.policy;
 
 import io.github.dynagents.core.model.Money;
+import io.github.dynagents.core.model.OnTerm;
 import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Seat;
@@ -47,10 +48,16 @@ final class Renewal {
         Money atMost = Bound.ofRenewal(world, seat).orElse(Money.ZERO);
         draft.add(new Decision.Renew(
                 seat.name(),
-                MustGo.lease(draft, seat.work().isDraining()),
+                MustGo.lease(draft, isTold(seat)),
                 atMost,
                 Reason.of("its lease was last moved some time ago")
                         .with("moved before", Duration.between(seat.mark().sentAt(), draft.now()))));
+    }
+
+    /** A cordoned machine whose agent SIGTERM kills is told only once it has no more jobs. */
+    private static boolean isTold(Seat.Listed seat) {
+        return seat.work() instanceof Work.Draining draining
+                && draining.toldAt().isPresent();
     }
 
     private Instant due(Seat.Listed seat) {
@@ -67,10 +74,14 @@ final class Renewal {
     }
 
     private boolean stays(Pool pool, Seat.Listed seat) {
+        if (draft.hasFate(seat.name())) {
+            return false; // which moves its mark, or ends it
+        }
         if (seat.work() instanceof Work.Draining draining) {
             Instant graceEnds = draining.since().plus(world.fleet().safety().grace());
+            boolean isOnItsWay = draining.toldAt().isPresent() || pool.onTerm() == OnTerm.KILLS_JOBS;
             return !draining.jobs().isEmpty()
-                    && draining.toldAt().isPresent()
+                    && isOnItsWay
                     && draining.proof().isEmpty()
                     && draft.now().isBefore(graceEnds);
         }
@@ -78,6 +89,6 @@ final class Renewal {
                 !draft.now().isBefore(seat.born().plus(world.fleet().safety().maxLife()));
         boolean isPaidFor = !draft.now().plus(world.fleet().safety().lease()).isAfter(seat.paidUntil());
         boolean works = seat.work() instanceof Work.Busy;
-        return !tooOld && (world.trust().sees(pool) || works || isPaidFor) && !draft.hasFate(seat.name());
+        return !tooOld && (world.trust().sees(pool) || works || isPaidFor);
     }
 }

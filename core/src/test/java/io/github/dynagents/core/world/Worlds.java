@@ -213,6 +213,12 @@ public final class Worlds {
         return world;
     }
 
+    /** Looks, and goes on. */
+    public Worlds tickAnd() {
+        tick();
+        return this;
+    }
+
     private Observed<Listing> list(String account, @org.jspecify.annotations.Nullable Observed<Listing> before) {
         Observed<Listing> last = before == null ? new Observed.Never<>(NOON, "no answer yet") : before;
         if (listFails) {
