@@ -139,8 +139,8 @@ final class Frame {
 
     private void decisions() {
         List<Journal.Entry> last = day.journal().last(DECISIONS);
-        for (Journal.Entry entry : last) {
-            decision(entry, entry == last.getLast());
+        for (int i = 0; i < last.size(); i++) {
+            decision(last.get(i), i == last.size() - 1);
         }
         while (lines.size() < HEIGHT) {
             blank();

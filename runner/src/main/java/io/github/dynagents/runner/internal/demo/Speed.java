@@ -37,7 +37,7 @@ sealed interface Speed {
         return switch (this) {
             case Max max -> Duration.ofHours(1);
             case Factor factor -> real.multipliedBy(factor.times());
-            case Usual usual -> real.multipliedBy(muchToSee ? 250 : 1250);
+            case Usual usual -> real.multipliedBy(muchToSee ? 300 : 1400);
         };
     }
 

@@ -31,7 +31,7 @@ class DemoTest {
                 .contains("always on   one machine $")
                 .contains("left now    0 machines, 0 jobs")
                 .endsWith("Next: ./dynagents init > dynagents.yaml" + System.lineSeparator());
-        assertThat(lines.chars()).allMatch(c -> c >= ' ' && c <= '~' || c == '\n' || c == '\r');
+        assertThat(lines.chars()).allMatch(c -> (c >= ' ' && c <= '~') || c == '\n' || c == '\r');
     }
 
     @Test
