@@ -48,12 +48,17 @@ public final class DemoCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         Speed pace = pace();
         Demo demo = new Demo(seed, pace, out, time -> Thread.sleep(time));
-        if (plain || pace instanceof Speed.Max || !Ansi.AUTO.enabled()) {
+        if (plain || pace instanceof Speed.Max || !canDraw()) {
             demo.asLines();
         } else {
             onScreen(demo, out);
         }
         return ExitCode.OK.code();
+    }
+
+    /** Whether the output is a terminal that takes more than lines, and nobody asked for no colours. */
+    private static boolean canDraw() {
+        return Ansi.AUTO.enabled() && !"dumb".equals(System.getenv("TERM"));
     }
 
     private Speed pace() {
