@@ -4,6 +4,7 @@ import dagger.Module;
 import dagger.Provides;
 import io.github.dynagents.runner.ExitCode;
 import io.github.dynagents.runner.internal.config.ConfigReader;
+import io.github.dynagents.runner.internal.demo.DemoCommand;
 import io.github.dynagents.runner.internal.plugin.Plugins;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,6 +22,7 @@ public interface CommandModule {
     static CommandLine commandLine(
             Terminal terminal,
             RootCommand root,
+            DemoCommand demo,
             InitCommand init,
             CheckCommand check,
             PlanCommand plan,
@@ -28,6 +30,7 @@ public interface CommandModule {
             ReapCommand reap,
             ProvidersCommand providers) {
         CommandLine line = new CommandLine(root)
+                .addSubcommand(demo)
                 .addSubcommand(init)
                 .addSubcommand(check)
                 .addSubcommand(plan)
