@@ -67,7 +67,7 @@ final class MustGo {
         if (seat.mark().ranOut()) {
             return drain(seat, Optional.empty(), Reason.of("its lease has run out, and it ends by itself"));
         }
-        draft.wakeAt(seat.mark().runsOut());
+        seat.mark().runsOut().ifPresent(draft::wakeAt);
         if (!now.isBefore(tooOld)) {
             return drain(seat, Optional.empty(), Reason.of("it has reached its maximum life"));
         }

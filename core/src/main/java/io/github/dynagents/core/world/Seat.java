@@ -175,7 +175,7 @@ public sealed interface Seat {
      *
      * @param lease the newest that was sent
      * @param sentAt when
-     * @param confirmed when the newest mark that is known to be set was sent
+     * @param confirmed when the newest mark that is known to be set was sent; empty where none is known of
      * @param lastMark the instant after which neither it nor an older one can have become effective
      * @param underWay whether its call has not been answered yet
      * @param tries how many calls in a row have failed
@@ -184,14 +184,19 @@ public sealed interface Seat {
     record Mark(
             Lease lease,
             Instant sentAt,
-            Instant confirmed,
+            Optional<Instant> confirmed,
             Instant lastMark,
             boolean underWay,
             int tries,
             boolean ranOut) {
         /** A mark that was set then at the earliest, and by that instant at the latest. */
         static Mark set(Lease lease, Instant earliest, Instant latest) {
-            return new Mark(lease, earliest, earliest, latest, false, 0, false);
+            return new Mark(lease, earliest, Optional.of(earliest), latest, false, 0, false);
+        }
+
+        /** Nothing is known of a mark, except that none was set after that instant. */
+        static Mark unknown(Duration ttl, Instant now) {
+            return new Mark(new Lease(now, ttl, false), now.minus(ttl), Optional.empty(), now, false, 0, false);
         }
 
         Mark sent(Lease newer, Instant at, Duration deadline) {
@@ -199,7 +204,7 @@ public sealed interface Seat {
         }
 
         Mark confirmed(Instant at) {
-            return new Mark(lease, sentAt, sentAt, at, false, 0, ranOut);
+            return new Mark(lease, sentAt, Optional.of(sentAt), at, false, 0, ranOut);
         }
 
         Mark failed(Instant at) {
@@ -207,14 +212,14 @@ public sealed interface Seat {
         }
 
         Mark seenAt(Instant now) {
-            return ranOut || now.isBefore(runsOut())
+            return ranOut || runsOut().isEmpty() || now.isBefore(runsOut().get())
                     ? this
                     : new Mark(lease, sentAt, confirmed, lastMark, underWay, tries, true);
         }
 
-        /** When a watchdog that saw the mark at the earliest would act on its lease. */
-        public Instant runsOut() {
-            return confirmed.plus(lease.ttl());
+        /** When a watchdog that saw the mark at the earliest would act on its lease, if that is known. */
+        public Optional<Instant> runsOut() {
+            return confirmed.map(at -> at.plus(lease.ttl()));
         }
     }
 }

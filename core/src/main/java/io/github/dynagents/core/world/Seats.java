@@ -190,7 +190,14 @@ final class Seats {
                 && machine.offering().map(OfferingId::account).orElse(account).equals(account);
         if (ours && !(unexpected && wasProvedGone(machine.name()))) {
             seats.put(
-                    machine.name(), Transitions.adopted(account, machine, born, priceOf(machine, account), seen.now()));
+                    machine.name(),
+                    Transitions.adopted(
+                            account,
+                            machine,
+                            born,
+                            priceOf(machine, account),
+                            fleet.safety().lease(),
+                            seen.now()));
         } else if (!seats.containsKey(machine.name())) {
             strangers.add(machine);
         }

@@ -197,10 +197,11 @@ final class Transitions {
     }
 
     /** A machine of an earlier daemon: its last mark may be as new as this instant, and as old as can be. */
-    static Seat adopted(String account, Machine machine, Instant born, Price price, Instant now) {
-        Lease lease = machine.lease().orElse(new Lease(now, Duration.ofSeconds(1), false));
-        Instant markedAt = lease.until().minus(lease.ttl());
-        Work work = lease.draining()
+    static Seat adopted(String account, Machine machine, Instant born, Price price, Duration usualLease, Instant now) {
+        Seat.Mark mark = machine.lease()
+                .map(lease -> Seat.Mark.set(lease, earlier(lease.until().minus(lease.ttl()), now), now))
+                .orElseGet(() -> Seat.Mark.unknown(usualLease, now));
+        Work work = mark.lease().draining()
                 ? new Work.Draining(now, now, Optional.empty(), Optional.of(now), List.of(), Optional.empty())
                 : new Work.Unproven(machine.state() == MachineState.UP ? Optional.of(now) : Optional.empty());
         return new Seat.Listed(
@@ -209,10 +210,14 @@ final class Transitions {
                 machine,
                 price,
                 born,
-                Seat.Mark.set(lease, markedAt.isBefore(now) ? markedAt : now, now),
+                mark,
                 work,
                 price.terms().paidUntil(born, now),
                 0);
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     static Seat.Listed paid(Seat.Listed l, Price price, Instant now) {
