@@ -10,6 +10,7 @@ import io.github.dynagents.core.model.Secret;
 import io.github.dynagents.core.policy.Decision;
 import io.github.dynagents.core.spi.CiServer;
 import io.github.dynagents.core.spi.Failure;
+import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.core.spi.Purchase;
 import io.github.dynagents.core.spi.Settled;
@@ -22,6 +23,7 @@ import io.github.dynagents.core.world.Problem;
 import io.github.dynagents.core.world.Safety;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -134,14 +136,14 @@ public final class LiveInterpreter implements Interpreter {
         Price price = Optional.ofNullable(world.seen().sold().get(buy.offering()))
                 .map(Price::of)
                 .orElseThrow();
-        Purchase purchase = freeze(name, buy, pool, account, server, Optional.empty());
+        Purchase purchase = freeze(name, buy, pool, account, server);
         frozen.put(name, purchase);
         sent.add(new Outcome.BuySent(purchase, price, now()));
         if (server.capabilities().ownSecrets()) {
             lanes.callServer(pool.server(), buy.urgency(), () -> server.enrol(name), answer -> {
                 switch (answer) {
                     case Answer.Value<Optional<Secret>> secret -> {
-                        Purchase whole = freeze(name, buy, pool, account, server, secret.value());
+                        Purchase whole = withAgent(purchase, server.agentFor(name, pool.name(), secret.value()));
                         frozen.put(name, whole);
                         send(whole, buy.urgency());
                     }
@@ -160,19 +162,26 @@ public final class LiveInterpreter implements Interpreter {
         }
     }
 
-    private Purchase freeze(
-            MachineName name, Decision.Buy buy, Pool pool, Account account, CiServer server, Optional<Secret> secret) {
+    private Purchase freeze(MachineName name, Decision.Buy buy, Pool pool, Account account, CiServer server) {
         Safety safety = fleet.safety();
+        boolean live = account.capabilities().leases() == LeaseChannel.LIVE;
+        Duration ttl = live ? safety.lease() : safety.maxLife(); // where no mark arrives later, it is the whole life
         return new Purchase(
                 name,
                 fleet.owner(),
                 pool.name(),
                 buy.offering(),
-                server.agentFor(name, pool.name(), secret),
-                new Lease(now().plus(safety.lease()), safety.lease(), false),
+                server.agentFor(name, pool.name(), Optional.empty()),
+                new Lease(now().plus(ttl), ttl, false),
                 safety.grace(),
                 safety.maxLife(),
                 now().plus(account.deadline()));
+    }
+
+    /** All else stays as it was recorded, its instants too: it may be sent no later than the world believes. */
+    private static Purchase withAgent(Purchase p, AgentSpec agent) {
+        return new Purchase(
+                p.name(), p.owner(), p.pool(), p.offering(), agent, p.lease(), p.grace(), p.maxLife(), p.sendBefore());
     }
 
     private void send(Purchase purchase, int urgency) {
@@ -310,7 +319,7 @@ public final class LiveInterpreter implements Interpreter {
         }
         for (String server : owning) {
             once(
-                    "revoke " + name,
+                    "revoke " + name + " at " + server,
                     done -> lanes.callServer(
                             server,
                             7,
