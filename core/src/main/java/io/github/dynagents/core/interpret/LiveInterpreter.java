@@ -6,7 +6,6 @@ import io.github.dynagents.core.model.Lease;
 import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.OnTerm;
-import io.github.dynagents.core.model.Secret;
 import io.github.dynagents.core.policy.Decision;
 import io.github.dynagents.core.spi.CiServer;
 import io.github.dynagents.core.spi.Failure;
@@ -140,14 +139,14 @@ public final class LiveInterpreter implements Interpreter {
         frozen.put(name, purchase);
         sent.add(new Outcome.BuySent(purchase, price, now()));
         if (server.capabilities().ownSecrets()) {
-            lanes.callServer(pool.server(), buy.urgency(), () -> server.enrol(name), answer -> {
+            Call<Purchase> enrol = () -> withAgent(purchase, server.agentFor(name, pool.name(), server.enrol(name)));
+            lanes.callServer(pool.server(), buy.urgency(), enrol, answer -> {
                 switch (answer) {
-                    case Answer.Value<Optional<Secret>> secret -> {
-                        Purchase whole = withAgent(purchase, server.agentFor(name, pool.name(), secret.value()));
-                        frozen.put(name, whole);
-                        send(whole, buy.urgency());
+                    case Answer.Value<Purchase> whole -> {
+                        frozen.put(name, whole.value());
+                        send(whole.value(), buy.urgency());
                     }
-                    case Answer.Failed<Optional<Secret>> failed ->
+                    case Answer.Failed<Purchase> failed ->
                         answers.accept(new Outcome.NotBought(
                                 name,
                                 Problem.of(Failure.of(
