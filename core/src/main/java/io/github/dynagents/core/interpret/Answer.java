@@ -22,7 +22,7 @@ public sealed interface Answer<T> {
                     : new Value<>(value);
         } catch (Failure e) {
             return new Failed<>(e);
-        } catch (RuntimeException | LinkageError | AssertionError e) {
+        } catch (Exception | LinkageError | AssertionError e) {
             return new Failed<>(Failure.unknownEffect(
                             Failure.Kind.BROKEN,
                             "the plugin failed: " + e.getClass().getName() + ": " + e.getMessage())

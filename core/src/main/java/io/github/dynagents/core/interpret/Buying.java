@@ -4,10 +4,10 @@ import io.github.dynagents.core.model.AgentSpec;
 import io.github.dynagents.core.model.Lease;
 import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
-import io.github.dynagents.core.model.Secret;
 import io.github.dynagents.core.policy.Decision;
 import io.github.dynagents.core.spi.CiServer;
 import io.github.dynagents.core.spi.Failure;
+import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.spi.Purchase;
 import io.github.dynagents.core.spi.Settled;
 import io.github.dynagents.core.world.Account;
@@ -19,6 +19,7 @@ import io.github.dynagents.core.world.Problem;
 import io.github.dynagents.core.world.Safety;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -65,13 +66,15 @@ final class Buying {
     private Purchase intend(MachineName name, Decision.Buy buy, AgentSpec agent) {
         Safety safety = fleet.safety();
         Account account = fleet.account(buy.offering().account());
+        boolean live = account.capabilities().leases() == LeaseChannel.LIVE;
+        Duration ttl = live ? safety.lease() : safety.maxLife(); // where no mark arrives later, it is the whole life
         return new Purchase(
                 name,
                 fleet.owner(),
                 buy.pool(),
                 buy.offering(),
                 agent,
-                new Lease(now().plus(safety.lease()), safety.lease(), false),
+                new Lease(now().plus(ttl), ttl, false),
                 safety.grace(),
                 safety.maxLife(),
                 now().plus(account.deadline()));
@@ -79,11 +82,14 @@ final class Buying {
 
     private void enrolAndSend(Purchase intent, Pool pool, CiServer server, int urgency) {
         MachineName name = intent.name();
-        lanes.callServer(pool.server(), urgency, () -> server.enrol(name), answer -> {
+        Call<Purchase> enrol = () -> intent.withAgent(server.agentFor(name, pool.name(), server.enrol(name)));
+        lanes.callServer(pool.server(), urgency, enrol, answer -> {
             switch (answer) {
-                case Answer.Value<Optional<Secret>> secret ->
-                    sendWhole(intent, Answer.of(() -> server.agentFor(name, pool.name(), secret.value())), urgency);
-                case Answer.Failed<Optional<Secret>> failed ->
+                case Answer.Value<Purchase> whole -> {
+                    frozen.put(name, whole.value());
+                    send(whole.value(), urgency);
+                }
+                case Answer.Failed<Purchase> failed ->
                     notBought(
                             name,
                             Failure.of(
@@ -92,22 +98,6 @@ final class Buying {
                                             + failed.failure().getMessage()));
             }
         });
-    }
-
-    private void sendWhole(Purchase intent, Answer<AgentSpec> agent, int urgency) {
-        switch (agent) {
-            case Answer.Value<AgentSpec> spec -> {
-                Purchase whole = intent.withAgent(spec.value());
-                frozen.put(whole.name(), whole);
-                send(whole, urgency);
-            }
-            case Answer.Failed<AgentSpec> failed ->
-                notBought(
-                        intent.name(),
-                        Failure.of(
-                                Failure.Kind.BROKEN,
-                                String.valueOf(failed.failure().getMessage())));
-        }
     }
 
     private void send(Purchase purchase, int urgency) {

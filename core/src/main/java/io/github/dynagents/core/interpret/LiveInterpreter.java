@@ -200,7 +200,7 @@ public final class LiveInterpreter implements Interpreter {
         }
         for (String server : owning) {
             once(
-                    "revoke " + name,
+                    "revoke " + name + " at " + server,
                     done -> lanes.callServer(
                             server,
                             7,

@@ -88,17 +88,22 @@ final class LiveLane implements Seam.Lane {
     }
 
     private <T> void run(Entry<T> entry) {
-        Answer<T> answer = Answer.of(entry.call);
-        synchronized (this) {
-            entry.thread = null;
-            if (entry.givenUp) {
-                leftBehind--;
-            } else {
-                running--;
+        Answer<T> answer =
+                new Answer.Failed<>(Failure.unknownEffect(Failure.Kind.BROKEN, name + ": the call ended its thread"));
+        try {
+            answer = Answer.of(entry.call);
+        } finally {
+            synchronized (this) {
+                entry.thread = null;
+                if (entry.givenUp) {
+                    leftBehind--;
+                } else {
+                    running--;
+                }
+                entry.answer(answer);
             }
-            entry.answer(answer);
+            begin();
         }
-        begin();
     }
 
     private void overdue(Entry<?> entry, Duration deadline) {

@@ -55,13 +55,20 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
         for (Seat seat : seats) {
             Optional<Instant> end = end(world, expected, seat);
             if (end.isPresent()) {
-                most = most.plus(seat.price().costFrom(world.now(), seat.born(), end.get()));
+                most = most.plus(cost(world, seat, end.get()));
                 latest = later(latest, end.get());
             } else {
                 unbounded.add(seat.name());
             }
         }
         return new Bound(most, List.copyOf(unbounded), latest);
+    }
+
+    /** Of an intent nothing is billed yet, not even its first increment. */
+    private static Money cost(World world, Seat seat, Instant end) {
+        return seat instanceof Seat.Intended
+                ? seat.price().cost(seat.born(), end)
+                : seat.price().costFrom(world.now(), seat.born(), end);
     }
 
     public boolean isBounded() {
@@ -97,7 +104,7 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
         Instant born = world.now().plus(account.deadline()).plus(account.deadline());
         Instant scriptRuns = born.plus(new Expectation(world).bootPatience(Optional.of(offering.id())));
         return end(account.capabilities(), world.fleet().safety(), born, scriptRuns)
-                .map(end -> Price.of(offering).costFrom(world.now(), world.now(), end));
+                .map(end -> Price.of(offering).cost(world.now(), end));
     }
 
     /** What a machine costs from now on at most if its mark is moved now and the daemon dies at once. */
