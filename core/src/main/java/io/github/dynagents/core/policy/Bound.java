@@ -55,7 +55,7 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
         for (Seat seat : seats) {
             Optional<Instant> end = end(world, expected, seat);
             if (end.isPresent()) {
-                most = most.plus(seat.price().costFrom(world.now(), seat.born(), end.get()));
+                most = most.plus(cost(world, seat, end.get()));
                 latest = later(latest, end.get());
             } else {
                 unbounded.add(seat.name());
@@ -66,6 +66,25 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
 
     public boolean isBounded() {
         return unbounded.isEmpty();
+    }
+
+    /**
+     * What a machine costs from now on at most if it is gone then. Of an order, nothing need have been paid yet; when an
+     * answered one was born is known to a call's deadline only, and with it when its next increment begins.
+     */
+    static Money cost(World world, Seat seat, Instant gone) {
+        Price price = seat.price();
+        Instant now = world.now();
+        return switch (seat) {
+            case Seat.Intended intended -> price.cost(intended.born(), gone);
+            case Seat.Bought bought -> {
+                Duration deadline = world.fleet().account(bought.account()).deadline();
+                Instant latest = earlier(now, bought.born().plus(deadline));
+                yield price.cost(bought.born(), later(now, gone)).minus(price.cost(latest, now));
+            }
+            case Seat.Listed listed -> price.costFrom(now, listed.born(), gone);
+            case Seat.Leaving leaving -> price.costFrom(now, leaving.born(), gone);
+        };
     }
 
     /** When a machine is gone at the latest if the daemon dies now; empty if only a release ends its bill. */
@@ -97,7 +116,7 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
         Instant born = world.now().plus(account.deadline()).plus(account.deadline());
         Instant scriptRuns = born.plus(new Expectation(world).bootPatience(Optional.of(offering.id())));
         return end(account.capabilities(), world.fleet().safety(), born, scriptRuns)
-                .map(end -> Price.of(offering).costFrom(world.now(), world.now(), end));
+                .map(end -> Price.of(offering).cost(world.now(), end));
     }
 
     /** What a machine costs from now on at most if its mark is moved now and the daemon dies at once. */
