@@ -115,11 +115,17 @@ final class MustGo {
     static void drain(Draft draft, Pool pool, Seat.Listed seat, Optional<String> blamed, Reason reason) {
         boolean cordoned = seat.work() instanceof Work.Draining draining
                 && draining.cordonedAt().isPresent();
-        if (pool.onTerm() == OnTerm.KILLS_JOBS && !cordoned) {
+        if (pool.onTerm() == OnTerm.KILLS_JOBS && !cordoned && mayHaveJobs(draft, seat)) {
             draft.decideFate(seat.name(), new Decision.Cordon(seat.name(), reason));
         } else {
             draft.decideFate(seat.name(), new Decision.Drain(seat.name(), lease(draft, true), blamed, reason));
         }
+    }
+
+    /** A server cannot cordon an agent that it does not have. */
+    private static boolean mayHaveJobs(Draft draft, Seat.Listed seat) {
+        return draft.world().demand().connected().contains(seat.name())
+                || !seat.work().jobs().isEmpty();
     }
 
     static Lease lease(Draft draft, boolean draining) {
