@@ -129,16 +129,15 @@ final class NextWorld {
         }
     }
 
-    /** Jobs of machines that vanished, as long as the server, asked afterwards, still shows them on that machine. */
+    /** Jobs of machines that are gone, as long as the server, asked afterwards, still shows them on that machine. */
     private List<Job> lost(Demand demand) {
         List<Job> lost = new ArrayList<>();
-        for (MachineName machine : seats.vanished()) {
+        for (MachineName machine : seats.gone()) {
             lost.addAll(demand.on(machine));
         }
         for (Job job : before.lost()) {
-            Optional<Job> shown = job.agent().stream()
-                    .filter(MachineName::isValid)
-                    .flatMap(agent -> demand.on(new MachineName(agent)).stream())
+            Optional<Job> shown = demand.running().values().stream()
+                    .flatMap(List::stream)
                     .filter(now -> now.id().equals(job.id()))
                     .findFirst();
             shown.filter(now -> !lost.contains(now)).ifPresent(lost::add);

@@ -32,7 +32,6 @@ final class Seats {
     private final SortedMap<MachineName, Seat> seats;
     private final List<Machine> strangers = new ArrayList<>();
     private final SortedSet<MachineName> gone = new TreeSet<>();
-    private final SortedSet<MachineName> vanished = new TreeSet<>();
 
     Seats(World before, Observation seen) {
         this.before = before;
@@ -52,11 +51,6 @@ final class Seats {
     /** Machines that were proved gone in this step, whether released or not. */
     SortedSet<MachineName> gone() {
         return gone;
-    }
-
-    /** Those of them that nobody had released. */
-    SortedSet<MachineName> vanished() {
-        return vanished;
     }
 
     Optional<OfferingId> offeringOf(MachineName name) {
@@ -81,7 +75,7 @@ final class Seats {
             case Outcome.Bought o -> replace(o.name(), seat -> Transitions.bought(seat, o));
             case Outcome.NotBought o -> notBought(o);
             case Outcome.SettleSent o -> replace(o.name(), Transitions::settling);
-            case Outcome.NotSettled o -> replace(o.name(), seat -> Transitions.open(seat, o.askAgain()));
+            case Outcome.NotSettled o -> replace(o.name(), seat -> Transitions.tooEarly(seat, o));
             case Outcome.Absent o -> {
                 if (seats.get(o.name()) instanceof Seat.Intended) {
                     seats.remove(o.name());
@@ -206,28 +200,25 @@ final class Seats {
             case Seat.Intended intended -> {} // only its settlement tells
             case Seat.Bought bought -> {
                 if (listedAt.isAfter(bought.born().plus(lag))) {
-                    count(bought.absentLists(), bought, Transitions.absent(bought), true);
+                    count(bought.absentLists(), bought, Transitions.absent(bought));
                 }
             }
-            case Seat.Listed listed -> count(listed.absentLists(), listed, Transitions.absent(listed), true);
+            case Seat.Listed listed -> count(listed.absentLists(), listed, Transitions.absent(listed));
             case Seat.Leaving leaving -> {
                 if (listedAt.isAfter(leaving.asked().plus(lag))) {
-                    count(leaving.absentLists(), leaving, Transitions.absent(leaving), false);
+                    count(leaving.absentLists(), leaving, Transitions.absent(leaving));
                 }
             }
         }
     }
 
-    private void count(int soFar, Seat seat, Seat next, boolean unasked) {
+    private void count(int soFar, Seat seat, Seat next) {
         if (soFar + 1 < ABSENT_LISTS) {
             seats.put(seat.name(), next);
             return;
         }
         seats.remove(seat.name());
         gone.add(seat.name());
-        if (unasked) {
-            vanished.add(seat.name());
-        }
     }
 
     void applyQueues(Demand demand, BiConsumer<Seat.Listed, Work> proved) {

@@ -36,6 +36,12 @@ final class Transitions {
                 : seat;
     }
 
+    /** Asked again when its provider says, but never at once: whatever clock that instant came from. */
+    static Seat tooEarly(Seat seat, Outcome.NotSettled answer) {
+        Instant soonest = answer.at().plus(FIRST_RETRY);
+        return open(seat, answer.askAgain().isAfter(soonest) ? answer.askAgain() : soonest);
+    }
+
     static Seat openLater(Seat.Intended intended, Instant now) {
         return open(intended, now.plus(retry(intended.tries())));
     }
