@@ -103,7 +103,7 @@ public final class Observers implements AutoCloseable {
                 new Watch<>(
                         seam,
                         seam.lane("queue-" + name, 1),
-                        server::queueEvery,
+                        server::nextQueueIn,
                         SERVER_DEADLINE,
                         server::queue,
                         (one, other) -> one == other,

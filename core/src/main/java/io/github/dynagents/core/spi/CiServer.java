@@ -22,8 +22,11 @@ public interface CiServer extends AutoCloseable {
      */
     CiQueue queue() throws Failure;
 
-    /** How long to wait until the queue is asked for again: longer after answers that are costly to make. */
-    default Duration queueEvery() {
+    /**
+     * How long to wait after an answer of {@link #queue} before asking again. Makes no call; unlike
+     * {@link CiCapabilities#queueEvery} it may change: a server is asked less often while its answers are big.
+     */
+    default Duration nextQueueIn() {
         return capabilities().queueEvery();
     }
 

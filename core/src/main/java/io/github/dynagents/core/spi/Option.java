@@ -25,8 +25,9 @@ public final class Option {
      * A setting that must be given.
      *
      * @param type one of String, Integer, Double, Boolean, {@link java.time.Duration},
-     *     {@link io.github.dynagents.core.model.Money}, {@link io.github.dynagents.core.model.Platform}; or
-     *     {@link java.util.List} for a list of String
+     *     {@link io.github.dynagents.core.model.Money}, {@link io.github.dynagents.core.model.Platform},
+     *     {@link java.nio.file.Path} (relative to the configuration file, arrives absolute); or {@link java.util.List}
+     *     for a list of String
      */
     public static Option required(String name, Class<?> type, String help) {
         return new Option(name, type, Optional.empty(), true, false, help);

@@ -1,0 +1,32 @@
+package io.github.dynagents.droneclient;
+
+import org.jspecify.annotations.Nullable;
+
+/** Where a stage or a build stands, as far as it matters here. */
+enum StageStatus {
+    PENDING,
+    RUNNING,
+    /** Waits for other stages or for an approval. */
+    WAITING,
+    /** Ran to an end of its own. */
+    COMPLETED,
+    /** Ended otherwise, or never ran. */
+    ENDED,
+    /** A word that this client does not know. */
+    UNKNOWN;
+
+    static StageStatus of(@Nullable String word) {
+        return switch (word == null ? "" : word) {
+            case "pending" -> PENDING;
+            case "running" -> RUNNING;
+            case "blocked", "waiting_on_dependencies" -> WAITING;
+            case "success", "failure" -> COMPLETED;
+            case "killed", "error", "skipped", "declined" -> ENDED;
+            default -> UNKNOWN;
+        };
+    }
+
+    boolean isOver() {
+        return this == COMPLETED || this == ENDED;
+    }
+}

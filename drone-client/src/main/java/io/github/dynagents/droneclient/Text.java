@@ -1,0 +1,26 @@
+package io.github.dynagents.droneclient;
+
+import okhttp3.HttpUrl;
+
+/** Foreign text made fit for one line of a message. */
+final class Text {
+    private static final int LONGEST = 300;
+
+    private Text() {}
+
+    static String line(String text) {
+        String line = text.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+    }
+
+    /** An address without its query, fragment and login, which may hold secrets. */
+    static String bare(HttpUrl url) {
+        return url.newBuilder()
+                .query(null)
+                .fragment(null)
+                .username("")
+                .password("")
+                .build()
+                .toString();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynagents.droneclient;
+
+import org.jspecify.annotations.NullMarked;

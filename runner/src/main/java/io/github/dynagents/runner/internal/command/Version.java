@@ -1,0 +1,17 @@
+package io.github.dynagents.runner.internal.command;
+
+import io.github.dynagents.core.spi.Spi;
+import java.util.Optional;
+import picocli.CommandLine.IVersionProvider;
+
+/** Says which version this is: the jar knows. */
+final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+        String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+                .orElse("(not from a jar)");
+        return new String[] {
+            "dynagents " + version + ", provider interface " + Spi.VERSION + ", Java " + Runtime.version()
+        };
+    }
+}

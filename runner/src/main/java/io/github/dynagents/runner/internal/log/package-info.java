@@ -1,0 +1,5 @@
+/** How log lines look. */
+@NullMarked
+package io.github.dynagents.runner.internal.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The daemon's command line. */
+@NullMarked
+package io.github.dynagents.runner;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynagents.runner;
+
+import org.jspecify.annotations.NullMarked;
