@@ -100,14 +100,20 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
             case Seat.Listed listed -> listed.born();
             case Seat.Leaving leaving -> leaving.born();
         };
-        Instant scriptRuns = isProved(seat) ? latestBirth : latestBirth.plus(expected.bootPatience(seat.offering()));
+        Instant byPatience = latestBirth.plus(expected.bootPatience(seat.offering()));
+        Instant scriptRuns = isProved(seat) ? earlier(world.now(), byPatience) : byPatience;
         return end(account.capabilities(), world.fleet().safety(), latestBirth, later(scriptRuns, seat.lastMark()));
     }
 
-    /** Until a machine has been seen at work, its watchdog may not have begun to count. */
+    /** A machine that has been seen at work has a watchdog that counts; when that began is not known. */
     private static boolean isProved(Seat seat) {
-        return seat instanceof Seat.Leaving
-                || (seat instanceof Seat.Listed listed && !(listed.work() instanceof Work.Unproven));
+        return seat instanceof Seat.Listed listed
+                && switch (listed.work()) {
+                    case Work.Idle idle -> true;
+                    case Work.Busy busy -> true;
+                    case Work.Unproven unproven -> false;
+                    case Work.Draining draining -> false;
+                };
     }
 
     /** What a machine costs at most that is bought now and abandoned at once; empty if only a release ends its bill. */

@@ -6,7 +6,6 @@ import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.world.Limits;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Price;
-import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
 import java.util.ArrayList;
 import java.util.List;
