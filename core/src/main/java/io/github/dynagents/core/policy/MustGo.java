@@ -6,6 +6,7 @@ import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.MachineState;
 import io.github.dynagents.core.model.OnTerm;
 import io.github.dynagents.core.spi.Capability;
+import io.github.dynagents.core.world.Account;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.Work;
@@ -64,10 +65,22 @@ final class MustGo {
         if (seat.machine().state() == MachineState.STOPPING || seat.machine().state() == MachineState.REMNANT) {
             return drain(seat, Optional.empty(), Reason.of("it is stopping by itself"));
         }
-        if (!now.isBefore(tooOld)) {
+        if (!now.isBefore(tooOld) && isJustListed(draft, seat)) {
             return drain(seat, Optional.empty(), Reason.of("it has reached its maximum life"));
         }
-        return seat.work() instanceof Work.Unproven unproven && isBroken(seat, unproven);
+        return seat.work() instanceof Work.Unproven unproven && isJustListed(draft, seat) && isBroken(seat, unproven);
+    }
+
+    /** After a jump of the clock, ages are right again with the next list. Machines that are out of sight end themselves. */
+    static boolean isJustListed(Draft draft, Seat.Listed seat) {
+        Account account = draft.world().fleet().account(seat.account());
+        Duration recent = account.capabilities().listEvery().multipliedBy(3).plus(account.deadline());
+        return draft.world()
+                .seen()
+                .cloud(seat.account())
+                .at()
+                .filter(at -> !at.plus(recent).isBefore(draft.now()))
+                .isPresent();
     }
 
     private boolean isBroken(Seat.Listed seat, Work.Unproven unproven) {
