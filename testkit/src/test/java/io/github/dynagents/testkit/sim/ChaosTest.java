@@ -27,6 +27,7 @@ import org.junit.jupiter.api.Test;
 class ChaosTest {
     private static final List<Function<VirtualTime, FakeCloud>> CLOUDS =
             List.of(FakeClouds::ec2, FakeClouds::ecs, FakeClouds::gke, FakeClouds::droplets, FakeClouds::processes);
+    private static final List<Birth> BIRTHS = List.of(Birth.values());
     private static final Duration DAY = Duration.ofHours(20);
 
     @Test
@@ -63,7 +64,7 @@ class ChaosTest {
         FakeOffering small = FakeOffering.of("small", Money.dollars(price))
                 .terms(random.nextBoolean() ? BillingTerms.PER_SECOND : BillingTerms.HOURLY)
                 .boot(Spread.around(Duration.ofSeconds(random.nextInt(20, 180)), 0.4))
-                .broken(random.nextDouble(0.2), Birth.values()[random.nextInt(Birth.values().length)]);
+                .broken(random.nextDouble(0.2), BIRTHS.get(random.nextInt(BIRTHS.size())));
         if (random.nextBoolean()) {
             small.spot(Spread.exponential(Duration.ofHours(3)), Duration.ofMinutes(random.nextInt(0, 3)));
         }

@@ -182,7 +182,7 @@ class ManySourcesTest {
                 .sells(FakeOffering.of("small", Scene.DIME).broken(0.3, Birth.AGENT_NEVER_CONNECTS));
         scene.account("main", cloud).start();
         for (int i = 0; i < 20; i++) {
-            scene.submit(Duration.ofMinutes(5)).toString();
+            scene.submit(Duration.ofMinutes(5));
             scene.runFor(Duration.ofMinutes(30));
         }
         scene.runFor(Duration.ofHours(8));
