@@ -6,6 +6,7 @@ import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.OnTerm;
 import io.github.dynagents.core.policy.Decision;
+import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.spi.CiServer;
 import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.core.world.Fleet;
@@ -14,6 +15,7 @@ import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Problem;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -28,6 +30,8 @@ import java.util.function.Consumer;
  * outcomes.
  */
 public final class LiveInterpreter implements Interpreter {
+    private static final Duration RESTART_AGAIN = Duration.ofSeconds(30);
+
     private final Seam seam;
     private final Fleet fleet;
     private final Lanes lanes;
@@ -160,12 +164,18 @@ public final class LiveInterpreter implements Interpreter {
                         return seat;
                     },
                     answer -> {
-                        done.run();
+                        seam.at(now().plus(untilListed(seat)), done);
                         if (answer instanceof Answer.Failed<Seat.Listed> failed) {
                             answers.accept(new Outcome.NotTold(seat.name(), Problem.of(failed.failure()), now()));
                         }
                     });
         });
+    }
+
+    /** Not started twice before a list can have shown that it was, nor again and again where that fails. */
+    private Duration untilListed(Seat.Listed seat) {
+        Capabilities cloud = fleet.account(seat.account()).capabilities();
+        return cloud.listLag().plus(cloud.listEvery().multipliedBy(2));
     }
 
     private void release(World world, MachineName name, List<Outcome> sent) {
@@ -226,7 +236,15 @@ public final class LiveInterpreter implements Interpreter {
                     lanes.server(job.server()).restart(job);
                     return job;
                 },
-                answer -> answers.accept(new Outcome.RestartAnswered(job, problem(answer), now())));
+                answer -> {
+                    Outcome answered = new Outcome.RestartAnswered(job, problem(answer), now());
+                    if (answer instanceof Answer.Failed) {
+                        // told late: it may have been restarted all the same, which the next queue shows
+                        seam.at(now().plus(RESTART_AGAIN), () -> answers.accept(answered));
+                    } else {
+                        answers.accept(answered);
+                    }
+                });
     }
 
     private static <T> Optional<Problem> problem(Answer<T> answer) {

@@ -4,6 +4,7 @@ import io.github.dynagents.core.model.AgentSpec;
 import io.github.dynagents.core.model.Lease;
 import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.model.MachineState;
 import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.spi.Capability;
 import io.github.dynagents.core.spi.Failure;
@@ -68,8 +69,9 @@ final class Marking {
         }
     }
 
+    /** On a machine that is not up there is nothing to stop; should it come up, its mark keeps it from starting any. */
     private void stopAgent(Seat.Listed seat) {
-        if (!cloud(seat).can(Capability.STOP_AGENT)) {
+        if (!cloud(seat).can(Capability.STOP_AGENT) || seat.machine().state() == MachineState.STARTING) {
             answers.accept(new Outcome.DrainTold(seat.name(), now()));
             return;
         }

@@ -64,15 +64,27 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
         return new Bound(most, List.copyOf(unbounded), latest);
     }
 
-    /** Of an intent nothing is billed yet, not even its first increment. */
-    private static Money cost(World world, Seat seat, Instant end) {
-        return seat instanceof Seat.Intended
-                ? seat.price().cost(seat.born(), end)
-                : seat.price().costFrom(world.now(), seat.born(), end);
-    }
-
     public boolean isBounded() {
         return unbounded.isEmpty();
+    }
+
+    /**
+     * What a machine costs from now on at most if it is gone then. Of an order, nothing need have been paid yet; when an
+     * answered one was born is known to a call's deadline only, and with it when its next increment begins.
+     */
+    static Money cost(World world, Seat seat, Instant gone) {
+        Price price = seat.price();
+        Instant now = world.now();
+        return switch (seat) {
+            case Seat.Intended intended -> price.cost(intended.born(), gone);
+            case Seat.Bought bought -> {
+                Duration deadline = world.fleet().account(bought.account()).deadline();
+                Instant latest = earlier(now, bought.born().plus(deadline));
+                yield price.cost(bought.born(), later(now, gone)).minus(price.cost(latest, now));
+            }
+            case Seat.Listed listed -> price.costFrom(now, listed.born(), gone);
+            case Seat.Leaving leaving -> price.costFrom(now, leaving.born(), gone);
+        };
     }
 
     /** When a machine is gone at the latest if the daemon dies now; empty if only a release ends its bill. */
@@ -88,14 +100,20 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
             case Seat.Listed listed -> listed.born();
             case Seat.Leaving leaving -> leaving.born();
         };
-        Instant scriptRuns = isProved(seat) ? latestBirth : latestBirth.plus(expected.bootPatience(seat.offering()));
+        Instant byPatience = latestBirth.plus(expected.bootPatience(seat.offering()));
+        Instant scriptRuns = isProved(seat) ? earlier(world.now(), byPatience) : byPatience;
         return end(account.capabilities(), world.fleet().safety(), latestBirth, later(scriptRuns, seat.lastMark()));
     }
 
-    /** Until a machine has been seen at work, its watchdog may not have begun to count. */
+    /** A machine that has been seen at work has a watchdog that counts; when that began is not known. */
     private static boolean isProved(Seat seat) {
-        return seat instanceof Seat.Leaving
-                || (seat instanceof Seat.Listed listed && !(listed.work() instanceof Work.Unproven));
+        return seat instanceof Seat.Listed listed
+                && switch (listed.work()) {
+                    case Work.Idle idle -> true;
+                    case Work.Busy busy -> true;
+                    case Work.Unproven unproven -> false;
+                    case Work.Draining draining -> false;
+                };
     }
 
     /** What a machine costs at most that is bought now and abandoned at once; empty if only a release ends its bill. */

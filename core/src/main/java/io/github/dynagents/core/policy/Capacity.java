@@ -19,17 +19,38 @@ import java.util.Set;
  */
 record Capacity(World world, Pool pool, List<Seat> live, Expectation expected) {
     static Capacity of(World world, Pool pool) {
-        List<Seat> live = world.seatsOf(pool).filter(Capacity::takesJobs).toList();
-        return new Capacity(world, pool, live, new Expectation(world));
+        Expectation expected = new Expectation(world);
+        List<Seat> live = world.seatsOf(pool)
+                .filter(seat -> takesJobs(world, seat, expected))
+                .toList();
+        return new Capacity(world, pool, live, expected);
     }
 
-    private static boolean takesJobs(Seat seat) {
+    private static boolean takesJobs(World world, Seat seat, Expectation expected) {
         return switch (seat) {
-            case Seat.Intended intended -> true;
-            case Seat.Bought bought -> true;
-            case Seat.Listed listed -> !listed.work().isDraining();
+            case Seat.Intended intended -> !isOverdue(world, seat, expected);
+            case Seat.Bought bought -> !isOverdue(world, seat, expected);
+            case Seat.Listed listed -> !listed.work().isDraining() && !isOutOfSight(world, listed);
             case Seat.Leaving leaving -> false;
         };
+    }
+
+    /** An order that should long be up is no answer to jobs that wait; it counts for limits until it is settled. */
+    private static boolean isOverdue(World world, Seat seat, Expectation expected) {
+        Instant late = seat.born()
+                .plus(world.fleet().account(seat.account()).deadline())
+                .plus(expected.bootPatience(seat.offering()));
+        return world.now().isAfter(late);
+    }
+
+    /** Where nothing could be listed for a whole lease, nothing could be renewed either. */
+    private static boolean isOutOfSight(World world, Seat.Listed seat) {
+        return world.seen()
+                .cloud(seat.account())
+                .blindSince()
+                .filter(since ->
+                        !world.now().isBefore(since.plus(world.fleet().safety().lease())))
+                .isPresent();
     }
 
     Capacity without(Set<MachineName> leaving) {

@@ -3,6 +3,7 @@ package io.github.dynagents.core.policy;
 import io.github.dynagents.core.model.BillingTerms;
 import io.github.dynagents.core.model.Job;
 import io.github.dynagents.core.model.Offering;
+import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Price;
 import io.github.dynagents.core.world.Withheld;
@@ -11,18 +12,21 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Which offering to buy next: the cheapest for the waiting jobs, their waiting counted, of all that may be bought. */
 final class Choice {
     private final World world;
+    private final SortedSet<OfferingId> blamed;
     private final Pool pool;
     private final Room room;
     private final Expectation expected;
     private final List<Offering> ranked;
 
-    Choice(World world, Pool pool, Room room, Expectation expected, List<Job> waiting) {
-        this.world = world;
+    Choice(Draft draft, Pool pool, Room room, Expectation expected, List<Job> waiting) {
+        this.world = draft.world();
+        this.blamed = draft.blamed();
         this.pool = pool;
         this.room = room;
         this.expected = expected;
@@ -60,7 +64,9 @@ final class Choice {
         return Optional.ofNullable(world.trust().notBuying().get(account))
                 .map(why -> "account " + account + ": " + why)
                 .or(() -> world.withheld(offering.id()).map(Choice::say))
-                .or(() -> room.full(account, pool, Price.of(offering)));
+                .or(() -> blamed.contains(offering.id())
+                        ? Optional.of(offering.id() + " has just been found broken")
+                        : room.full(account, pool, Price.of(offering)));
     }
 
     private static String say(Withheld withheld) {

@@ -28,8 +28,8 @@ final class Departures {
             draft.add(new Decision.Revoke(name, Reason.of("its machine is gone")));
         }
         for (Job job : world.lost()) {
-            boolean isSeen = !world.trust().blindSince().containsKey(job.id().server());
-            if (isSeen && !world.restarted().contains(job.id())) {
+            boolean known = world.seen().server(job.id().server()).isKnown();
+            if (known && !world.restarted().contains(job.id())) {
                 draft.add(new Decision.Restart(
                         job.id(),
                         Reason.of("its machine is gone")

@@ -1,6 +1,8 @@
 package io.github.dynagents.core.policy;
 
 import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.model.OfferingId;
+import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -8,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A plan while it is made. */
 final class Draft {
@@ -46,6 +50,20 @@ final class Draft {
     /** What is to become of a machine: the last word counts, and it carries the machine's mark. */
     void decideFate(MachineName name, Decision decision) {
         fates.put(name, decision);
+    }
+
+    /** Offerings that this draft finds broken: the world withholds them only afterwards. */
+    SortedSet<OfferingId> blamed() {
+        SortedSet<OfferingId> blamed = new TreeSet<>();
+        fates.forEach((name, fate) -> {
+            Seat seat = world.seats().get(name);
+            if (seat != null
+                    && fate instanceof Decision.Drain drain
+                    && drain.blamed().isPresent()) {
+                seat.offering().ifPresent(blamed::add);
+            }
+        });
+        return blamed;
     }
 
     boolean hasFate(MachineName name) {

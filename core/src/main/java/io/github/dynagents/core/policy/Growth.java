@@ -83,7 +83,7 @@ final class Growth {
         if (shortOfSlots() <= 0) {
             return;
         }
-        Choice choice = new Choice(world, pool, room, capacity.expected(), waiting);
+        Choice choice = new Choice(draft, pool, room, capacity.expected(), waiting);
         Optional<Offering> best = choice.next();
         if (best.isEmpty()) {
             draft.add(new Decision.Tell(

@@ -3,6 +3,7 @@ package io.github.dynagents.core.policy;
 import io.github.dynagents.core.model.BillingTerms;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.WatchdogTimes;
+import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Rhythm;
 import io.github.dynagents.core.world.Seat;
@@ -107,12 +108,8 @@ final class Keeping {
         if (isByTheMoment(seat.price().terms())) {
             return Duration.ofSeconds(1);
         }
-        return LEAD.plus(draft.world()
-                        .fleet()
-                        .account(seat.account())
-                        .capabilities()
-                        .markReaches())
-                .plus(WatchdogTimes.USUAL.poll());
+        Capabilities cloud = draft.world().fleet().account(seat.account()).capabilities();
+        return LEAD.plus(cloud.markReaches()).plus(WatchdogTimes.USUAL.poll()).plus(cloud.removedWithin());
     }
 
     /** Whether time is billed in steps so small that planning for their ends gains nothing. */

@@ -6,7 +6,6 @@ import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.world.Limits;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Price;
-import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,13 +77,9 @@ public final class LimitGuard implements Guard {
 
         private Optional<String> renew(Decision.Renew renew) {
             Money before = Optional.ofNullable(world.seats().get(renew.name()))
-                    .flatMap(seat -> Bound.end(world, seat).map(end -> costUntil(seat, end)))
+                    .flatMap(seat -> Bound.end(world, seat).map(end -> Bound.cost(world, seat, end)))
                     .orElse(Money.ZERO);
             return reserve(renew.atMost().minus(before).max(Money.ZERO));
-        }
-
-        private Money costUntil(Seat seat, java.time.Instant end) {
-            return seat.price().costFrom(world.now(), seat.born(), end);
         }
 
         private Optional<String> reserve(Money more) {

@@ -6,6 +6,7 @@ import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.MachineState;
 import io.github.dynagents.core.model.OnTerm;
 import io.github.dynagents.core.spi.Capability;
+import io.github.dynagents.core.world.Account;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.Work;
@@ -68,10 +69,22 @@ final class MustGo {
             return drain(seat, Optional.empty(), Reason.of("its lease has run out, and it ends by itself"));
         }
         seat.mark().runsOut().ifPresent(draft::wakeAt);
-        if (!now.isBefore(tooOld)) {
+        if (!now.isBefore(tooOld) && isJustListed(draft, seat)) {
             return drain(seat, Optional.empty(), Reason.of("it has reached its maximum life"));
         }
-        return seat.work() instanceof Work.Unproven unproven && isBroken(seat, unproven);
+        return seat.work() instanceof Work.Unproven unproven && isJustListed(draft, seat) && isBroken(seat, unproven);
+    }
+
+    /** After a jump of the clock, ages are right again with the next list. Machines that are out of sight end themselves. */
+    static boolean isJustListed(Draft draft, Seat.Listed seat) {
+        Account account = draft.world().fleet().account(seat.account());
+        Duration recent = account.capabilities().listEvery().multipliedBy(3).plus(account.deadline());
+        return draft.world()
+                .seen()
+                .cloud(seat.account())
+                .at()
+                .filter(at -> !at.plus(recent).isBefore(draft.now()))
+                .isPresent();
     }
 
     private boolean isBroken(Seat.Listed seat, Work.Unproven unproven) {
@@ -127,11 +140,17 @@ final class MustGo {
     static void drain(Draft draft, Pool pool, Seat.Listed seat, Optional<String> blamed, Reason reason) {
         boolean cordoned = seat.work() instanceof Work.Draining draining
                 && draining.cordonedAt().isPresent();
-        if (pool.onTerm() == OnTerm.KILLS_JOBS && !cordoned && blamed.isEmpty()) {
+        if (pool.onTerm() == OnTerm.KILLS_JOBS && !cordoned && mayHaveJobs(draft, seat)) {
             draft.decideFate(seat.name(), new Decision.Cordon(seat.name(), reason));
         } else {
             draft.decideFate(seat.name(), new Decision.Drain(seat.name(), lease(draft, true), blamed, reason));
         }
+    }
+
+    /** A server cannot cordon an agent that it does not have. */
+    private static boolean mayHaveJobs(Draft draft, Seat.Listed seat) {
+        return draft.world().demand().connected().contains(seat.name())
+                || !seat.work().jobs().isEmpty();
     }
 
     static Lease lease(Draft draft, boolean draining) {

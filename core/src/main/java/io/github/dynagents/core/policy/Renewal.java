@@ -85,8 +85,8 @@ final class Renewal {
                     && draining.proof().isEmpty()
                     && draft.now().isBefore(graceEnds);
         }
-        boolean tooOld =
-                !draft.now().isBefore(seat.born().plus(world.fleet().safety().maxLife()));
+        Instant lifeEnds = seat.born().plus(world.fleet().safety().maxLife());
+        boolean tooOld = !draft.now().isBefore(lifeEnds) && MustGo.isJustListed(draft, seat);
         boolean isPaidFor = !draft.now().plus(world.fleet().safety().lease()).isAfter(seat.paidUntil());
         boolean works = seat.work() instanceof Work.Busy;
         return !tooOld && (world.trust().sees(pool) || works || isPaidFor);

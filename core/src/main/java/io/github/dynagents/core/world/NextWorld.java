@@ -7,10 +7,8 @@ import io.github.dynagents.core.spi.CiQueue;
 import io.github.dynagents.core.spi.Failure;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -51,6 +49,7 @@ final class NextWorld {
         seats.applyQueues(demand, this::proved);
         seats.gone().forEach(this::noteGone);
         learnRhythms(demand);
+        SortedMap<MachineName, Instant> gone = gone(demand);
         return new World(
                 fleet,
                 seen.now(),
@@ -58,9 +57,10 @@ final class NextWorld {
                 demand,
                 withholding.result(),
                 seats.strangers(),
-                lost(demand),
+                lost(gone, demand),
                 Collections.unmodifiableSortedSet(stillShown(restarted)),
                 Collections.unmodifiableSortedSet(toRevoke),
+                gone,
                 firstLists,
                 learned,
                 Trust.of(fleet, seen, firstLists),
@@ -129,21 +129,24 @@ final class NextWorld {
         }
     }
 
-    /** Jobs of machines that are gone, released or not, as long as the server, asked afterwards, still shows them on that machine. */
-    private List<Job> lost(Demand demand) {
-        List<Job> lost = new ArrayList<>();
-        for (MachineName machine : seats.gone()) {
-            lost.addAll(demand.on(machine));
-        }
-        for (Job job : before.lost()) {
-            Optional<Job> shown = job.agent().stream()
-                    .flatMap(agent -> Demand.machineOf(agent).stream())
-                    .flatMap(machine -> demand.on(machine).stream())
-                    .filter(now -> now.id().equals(job.id()))
-                    .findFirst();
-            shown.filter(now -> !lost.contains(now)).ifPresent(lost::add);
-        }
-        return List.copyOf(lost);
+    /** An answer that is older than a machine's end may not show yet that it had taken a job. */
+    private SortedMap<MachineName, Instant> gone(Demand demand) {
+        SortedMap<MachineName, Instant> gone = new TreeMap<>(before.gone());
+        seats.gone().forEach(name -> gone.put(name, seen.now()));
+        gone.entrySet().removeIf(entry -> demand.on(entry.getKey()).isEmpty() && allAskedAfter(entry.getValue()));
+        return Collections.unmodifiableSortedMap(gone);
+    }
+
+    private boolean allAskedAfter(Instant end) {
+        return fleet.pools().stream()
+                .map(pool -> seen.server(pool.server()))
+                .allMatch(
+                        server -> server.isKnown() && server.at().orElseThrow().isAfter(end));
+    }
+
+    /** Jobs that their servers still show on machines that are gone. */
+    private static List<Job> lost(SortedMap<MachineName, Instant> gone, Demand demand) {
+        return gone.keySet().stream().flatMap(name -> demand.on(name).stream()).toList();
     }
 
     /** What has been restarted need not be remembered once its server shows it no more. */

@@ -76,7 +76,7 @@ final class Seats {
             case Outcome.Bought o -> replace(o.name(), seat -> Transitions.bought(seat, o));
             case Outcome.NotBought o -> notBought(o);
             case Outcome.SettleSent o -> replace(o.name(), seat -> Transitions.settling(seat, o.at()));
-            case Outcome.NotSettled o -> replace(o.name(), seat -> Transitions.open(seat, o.askAgain()));
+            case Outcome.NotSettled o -> replace(o.name(), seat -> Transitions.tooEarly(seat, o));
             case Outcome.Absent o -> {
                 if (seats.get(o.name()) instanceof Seat.Intended) {
                     seats.remove(o.name());

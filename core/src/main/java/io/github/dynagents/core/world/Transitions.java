@@ -12,6 +12,7 @@ import java.util.Optional;
 /** How one seat follows from another. Whatever does not fit the seat's state leaves it as it is: answers may be late. */
 final class Transitions {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration CLOCK_JUMPED = Duration.ofMinutes(2);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(2);
 
     private Transitions() {}
@@ -34,6 +35,12 @@ final class Transitions {
                 ? new Seat.Intended(
                         i.purchase(), i.price(), i.born(), Seat.Intended.Asked.OPEN, askAgain, i.tries() + 1)
                 : seat;
+    }
+
+    /** Asked again when its provider says, but never at once: whatever clock that instant came from. */
+    static Seat tooEarly(Seat seat, Outcome.NotSettled answer) {
+        Instant soonest = answer.at().plus(FIRST_RETRY);
+        return open(seat, answer.askAgain().isAfter(soonest) ? answer.askAgain() : soonest);
     }
 
     static Seat openLater(Seat.Intended intended, Instant now) {
@@ -158,7 +165,7 @@ final class Transitions {
                         listed.pool(),
                         machine,
                         listed.price(),
-                        listed.born(),
+                        bornByTheClock(listed.born(), born),
                         listed.mark(),
                         listed.work(),
                         listed.paidUntil(),
@@ -177,6 +184,11 @@ final class Transitions {
                         l.tries(),
                         0);
         };
+    }
+
+    /** The same instant while our clock runs evenly, for an answer's delay is no news; after a jump, the newer one. */
+    private static Instant bornByTheClock(Instant before, Instant now) {
+        return Duration.between(before, now).abs().compareTo(CLOCK_JUMPED) < 0 ? before : now;
     }
 
     private static Seat.Listed listed(Seat seat, Machine machine, Instant born, Seat.Mark mark) {

@@ -28,6 +28,7 @@ import java.util.stream.Stream;
  * @param lost jobs whose machine is gone, and which their server still believes to be running
  * @param restarted lost jobs that have been restarted, or could not be: not again
  * @param toRevoke machines that are gone, and whose secret is not revoked yet
+ * @param gone machines that are gone, and since when, until every server's newer answer shows no job of theirs
  * @param firstLists when each account was listed first since the start
  * @param seen what all this was seen from
  */
@@ -41,6 +42,7 @@ public record World(
         List<Job> lost,
         SortedSet<JobId> restarted,
         SortedSet<MachineName> toRevoke,
+        SortedMap<MachineName, Instant> gone,
         SortedMap<String, Instant> firstLists,
         Learned learned,
         Trust trust,
@@ -63,6 +65,7 @@ public record World(
                 start.lost,
                 start.restarted,
                 start.toRevoke,
+                start.gone,
                 Collections.unmodifiableSortedMap(longAgo),
                 start.learned,
                 start.trust,
@@ -87,6 +90,7 @@ public record World(
                 List.of(),
                 Collections.emptySortedSet(),
                 Collections.emptySortedSet(),
+                Collections.emptySortedMap(),
                 Collections.emptySortedMap(),
                 Learned.NOTHING,
                 Trust.of(fleet, nothing, Collections.emptySortedMap()),

@@ -12,6 +12,7 @@ import io.github.dynagents.testkit.fault.Faults;
 import io.github.dynagents.testkit.time.Spread;
 import io.github.dynagents.testkit.time.VirtualTime;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -92,7 +93,12 @@ public final class FakeCloud {
 
     /** Opens an account; again for another daemon, or the next life of one. */
     public FakeMachines account(String name, String owner) {
-        return new FakeMachines(this, named(name), owner, Collections.emptySortedSet(), time::now);
+        return account(name, owner, time::now);
+    }
+
+    /** Opens an account for a daemon whose clock may be wrong. */
+    public FakeMachines account(String name, String owner, InstantSource clock) {
+        return new FakeMachines(this, named(name), owner, Collections.emptySortedSet(), clock);
     }
 
     /** What goes wrong for everybody; {@link FakeMachines#faults} for one who has it open. */

@@ -140,7 +140,7 @@ public final class Simulation {
         }
         VirtualProcess process = time.process("daemon-" + ++daemons);
         Autoscaler.Builder builder = Autoscaler.builder(process, fleet()).policy(policy);
-        clouds.forEach((name, cloud) -> builder.machines(name, opened(name, cloud)));
+        clouds.forEach((name, cloud) -> builder.machines(name, opened(name, cloud, process)));
         servers.forEach(builder::server);
         listeners.forEach(builder::listener);
         Autoscaler autoscaler = builder.build();
@@ -149,8 +149,8 @@ public final class Simulation {
         return autoscaler;
     }
 
-    private static Machines opened(String account, FakeCloud cloud) {
-        return cloud.account(account, "simulation");
+    private static Machines opened(String account, FakeCloud cloud, VirtualProcess process) {
+        return cloud.account(account, "simulation", process::now);
     }
 
     /** Kills the daemon as SIGKILL does; what it has asked for happens all the same. */
