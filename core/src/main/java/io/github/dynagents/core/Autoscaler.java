@@ -57,7 +57,7 @@ public final class Autoscaler implements AutoCloseable {
         this.guard = builder.guard;
         this.servers = Collections.unmodifiableSortedMap(new TreeMap<>(builder.servers));
         this.listeners = List.copyOf(builder.listeners);
-        this.world = World.start(builder.fleet, seam.now());
+        this.world = builder.dryRun ? World.looking(builder.fleet, seam.now()) : World.start(builder.fleet, seam.now());
         this.observers = new Observers(seam, builder.fleet, builder.machines, servers, this::observed);
         this.housekeeping =
                 new Housekeeping(seam, builder.dryRun ? Collections.emptySortedMap() : builder.machines, this::world);

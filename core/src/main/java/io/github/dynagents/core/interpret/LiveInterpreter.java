@@ -2,27 +2,18 @@ package io.github.dynagents.core.interpret;
 
 import io.github.dynagents.core.model.AgentSpec;
 import io.github.dynagents.core.model.JobId;
-import io.github.dynagents.core.model.Lease;
 import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.OnTerm;
 import io.github.dynagents.core.policy.Decision;
 import io.github.dynagents.core.spi.CiServer;
-import io.github.dynagents.core.spi.Failure;
-import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.spi.Machines;
-import io.github.dynagents.core.spi.Purchase;
-import io.github.dynagents.core.spi.Settled;
-import io.github.dynagents.core.world.Account;
 import io.github.dynagents.core.world.Fleet;
 import io.github.dynagents.core.world.Outcome;
 import io.github.dynagents.core.world.Pool;
-import io.github.dynagents.core.world.Price;
 import io.github.dynagents.core.world.Problem;
-import io.github.dynagents.core.world.Safety;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -30,8 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
@@ -43,8 +32,7 @@ public final class LiveInterpreter implements Interpreter {
     private final Fleet fleet;
     private final Lanes lanes;
     private final Consumer<Outcome> answers;
-    private final Names names;
-    private final SortedMap<MachineName, Purchase> frozen = new TreeMap<>();
+    private final Buying buying;
     private final Set<String> underWay = new HashSet<>();
 
     /**
@@ -64,12 +52,13 @@ public final class LiveInterpreter implements Interpreter {
         this.fleet = fleet;
         this.lanes = new Lanes(seam, fleet, machines, servers);
         this.answers = answers;
-        this.names = new Names(seam.random());
+        this.buying = new Buying(seam, fleet, lanes, answers);
     }
 
     @Override
     public List<Outcome> carryOut(World world, List<Decision> decisions) {
         List<Outcome> sent = new ArrayList<>();
+        buying.forgetWhatIsSettled(world);
         Marking marking = new Marking(seam, lanes, answers);
         for (Decision decision : decisions) {
             Answer<Decision> carried = Answer.of(() -> {
@@ -80,18 +69,13 @@ public final class LiveInterpreter implements Interpreter {
                     .ifPresent(problem -> answers.accept(new Outcome.NotSent(decision.toString(), problem, now())));
         }
         sent.addAll(marking.send());
-        frozen.keySet()
-                .removeIf(name -> !(world.seats().get(name) instanceof Seat.Intended)
-                        && sent.stream()
-                                .noneMatch(outcome -> outcome instanceof Outcome.BuySent buy
-                                        && buy.purchase().name().equals(name)));
         return sent;
     }
 
     private void carryOut(World world, Decision decision, Marking marking, List<Outcome> sent) {
         switch (decision) {
-            case Decision.Buy buy -> buy(world, buy, sent);
-            case Decision.Settle settle -> settle(world, settle.name(), sent);
+            case Decision.Buy buy -> sent.add(buying.buy(world, buy));
+            case Decision.Settle settle -> buying.settle(world, settle).ifPresent(sent::add);
             case Decision.Renew renew ->
                 listed(world, renew.name()).ifPresent(seat -> marking.renew(seat, renew.lease()));
             case Decision.Drain drain ->
@@ -124,108 +108,6 @@ public final class LiveInterpreter implements Interpreter {
 
     private AgentSpec specOf(Seat.Listed seat) {
         return lanes.server(pool(seat.pool()).server()).agentFor(seat.name(), seat.pool(), Optional.empty());
-    }
-
-    /** The intent is in the world before its call is made; where agents have secrets of their own, one is made first. */
-    private void buy(World world, Decision.Buy buy, List<Outcome> sent) {
-        Pool pool = pool(buy.pool());
-        Account account = fleet.account(buy.offering().account());
-        CiServer server = lanes.server(pool.server());
-        MachineName name = names.next(pool.name());
-        Price price = Optional.ofNullable(world.seen().sold().get(buy.offering()))
-                .map(Price::of)
-                .orElseThrow();
-        Purchase purchase = freeze(name, buy, pool, account, server);
-        frozen.put(name, purchase);
-        sent.add(new Outcome.BuySent(purchase, price, now()));
-        if (server.capabilities().ownSecrets()) {
-            Call<Purchase> enrol = () -> withAgent(purchase, server.agentFor(name, pool.name(), server.enrol(name)));
-            lanes.callServer(pool.server(), buy.urgency(), enrol, answer -> {
-                switch (answer) {
-                    case Answer.Value<Purchase> whole -> {
-                        frozen.put(name, whole.value());
-                        send(whole.value(), buy.urgency());
-                    }
-                    case Answer.Failed<Purchase> failed ->
-                        answers.accept(new Outcome.NotBought(
-                                name,
-                                Problem.of(Failure.of(
-                                        failed.failure().kind(),
-                                        "no secret for its agent: "
-                                                + failed.failure().getMessage())),
-                                now()));
-                }
-            });
-        } else {
-            send(purchase, buy.urgency());
-        }
-    }
-
-    private Purchase freeze(MachineName name, Decision.Buy buy, Pool pool, Account account, CiServer server) {
-        Safety safety = fleet.safety();
-        boolean live = account.capabilities().leases() == LeaseChannel.LIVE;
-        Duration ttl = live ? safety.lease() : safety.maxLife(); // where no mark arrives later, it is the whole life
-        return new Purchase(
-                name,
-                fleet.owner(),
-                pool.name(),
-                buy.offering(),
-                server.agentFor(name, pool.name(), Optional.empty()),
-                new Lease(now().plus(ttl), ttl, false),
-                safety.grace(),
-                safety.maxLife(),
-                now().plus(account.deadline()));
-    }
-
-    /** All else stays as it was recorded, its instants too: it may be sent no later than the world believes. */
-    private static Purchase withAgent(Purchase p, AgentSpec agent) {
-        return new Purchase(
-                p.name(), p.owner(), p.pool(), p.offering(), agent, p.lease(), p.grace(), p.maxLife(), p.sendBefore());
-    }
-
-    private void send(Purchase purchase, int urgency) {
-        String account = purchase.offering().account();
-        MachineName name = purchase.name();
-        lanes.callCloud(
-                account,
-                urgency,
-                machines -> {
-                    if (seam.now().isAfter(purchase.sendBefore())) {
-                        throw Failure.of(Failure.Kind.UNAVAILABLE, "it was too late to send the purchase");
-                    }
-                    return machines.buy(purchase);
-                },
-                answer -> {
-                    switch (answer) {
-                        case Answer.Value<Machine> bought ->
-                            answers.accept(new Outcome.Bought(name, bought.value(), now()));
-                        case Answer.Failed<Machine> failed ->
-                            answers.accept(new Outcome.NotBought(name, Problem.of(failed.failure()), now()));
-                    }
-                });
-    }
-
-    private void settle(World world, MachineName name, List<Outcome> sent) {
-        if (!(world.seats().get(name) instanceof Seat.Intended intended)) {
-            return;
-        }
-        Purchase purchase = frozen.getOrDefault(name, intended.purchase());
-        sent.add(new Outcome.SettleSent(name, now()));
-        lanes.callCloud(intended.account(), 3, machines -> machines.settle(purchase), answer -> {
-            answers.accept(
-                    switch (answer) {
-                        case Answer.Value<Settled> settled ->
-                            settled.value()
-                                    .machine()
-                                    .<Outcome>map(machine -> new Outcome.Bought(name, machine, now()))
-                                    .or(() -> settled.value()
-                                            .askAgain()
-                                            .map(at -> new Outcome.NotSettled(name, at, now())))
-                                    .orElseGet(() -> new Outcome.Absent(name, now()));
-                        case Answer.Failed<Settled> failed ->
-                            new Outcome.NotBought(name, Problem.of(failed.failure()), now());
-                    });
-        });
     }
 
     private void cordon(Seat.Listed seat, List<Outcome> sent) {

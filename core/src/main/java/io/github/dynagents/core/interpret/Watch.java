@@ -51,7 +51,7 @@ final class Watch<T> {
         this.call = call;
         this.same = same;
         this.told = told;
-        this.state = new Observed.Never<>(seam.now(), "no answer yet");
+        this.state = new Observed.Never<>(seam.now(), Observed.NOT_ANSWERED_YET);
     }
 
     Observed<T> state() {

@@ -68,6 +68,7 @@ final class Growth {
 
     private boolean canChangeItsMind(Seat.Listed seat) {
         return seat.work() instanceof Work.Draining
+                && !seat.mark().ranOut()
                 && seat.machine().interruptedAt().isEmpty()
                 && switch (seat.machine().state()) {
                     case STARTING, UP -> true;

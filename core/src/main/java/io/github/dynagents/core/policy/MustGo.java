@@ -64,6 +64,10 @@ final class MustGo {
         if (seat.machine().state() == MachineState.STOPPING || seat.machine().state() == MachineState.REMNANT) {
             return drain(seat, Optional.empty(), Reason.of("it is stopping by itself"));
         }
+        if (seat.mark().ranOut()) {
+            return drain(seat, Optional.empty(), Reason.of("its lease has run out, and it ends by itself"));
+        }
+        draft.wakeAt(seat.mark().runsOut());
         if (!now.isBefore(tooOld)) {
             return drain(seat, Optional.empty(), Reason.of("it has reached its maximum life"));
         }

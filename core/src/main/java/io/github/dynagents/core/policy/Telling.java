@@ -1,7 +1,6 @@
 package io.github.dynagents.core.policy;
 
 import io.github.dynagents.core.model.MachineName;
-import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Withheld;
 import io.github.dynagents.core.world.World;
 import java.util.stream.Collectors;
@@ -12,21 +11,7 @@ final class Telling {
 
     static void decide(Draft draft) {
         World world = draft.world();
-        world.trust()
-                .blindSince()
-                .forEach((server, since) -> draft.add(new Decision.Tell(
-                        "blind/" + server,
-                        Reason.of("CI server " + server
-                                        + " is unknown, so nothing is bought, drained or released for it: "
-                                        + world.seen().server(server).why())
-                                .with("since", since))));
-        world.fleet().pools().stream()
-                .filter(pool -> !world.trust().sees(pool))
-                .forEach(pool -> renewsUntil(draft, pool));
-        world.trust()
-                .notBuying()
-                .forEach((account, why) -> draft.add(new Decision.Tell(
-                        "unlisted/" + account, Reason.of("nothing is bought at account " + account + ": " + why))));
+        tellWhatIsUnknown(draft);
         for (Withheld withheld : world.withheld()) {
             if (withheld.isActive(world.now())) {
                 draft.wakeAt(withheld.until());
@@ -55,10 +40,25 @@ final class Telling {
         }
     }
 
-    private static void renewsUntil(Draft draft, Pool pool) {
-        var since = draft.world().trust().blindSince().get(pool.server());
-        if (since != null) {
-            draft.wakeAt(since.plus(draft.world().fleet().safety().blindFor()));
-        }
+    /** What was only just asked for the first time is not worth a word. */
+    private static void tellWhatIsUnknown(Draft draft) {
+        World world = draft.world();
+        world.trust().blindSince().forEach((server, since) -> {
+            draft.wakeAt(since.plus(world.fleet().safety().blindFor()));
+            if (!world.seen().server(server).isNew()) {
+                draft.add(new Decision.Tell(
+                        "blind/" + server,
+                        Reason.of("CI server " + server
+                                        + " is unknown, so nothing is bought, drained or released for it: "
+                                        + world.seen().server(server).why())
+                                .with("since", since)));
+            }
+        });
+        world.trust().notBuying().forEach((account, why) -> {
+            if (!world.seen().cloud(account).isNew()) {
+                draft.add(new Decision.Tell(
+                        "unlisted/" + account, Reason.of("nothing is bought at account " + account + ": " + why)));
+            }
+        });
     }
 }

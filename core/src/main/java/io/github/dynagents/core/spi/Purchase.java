@@ -30,4 +30,9 @@ public record Purchase(
         Lease lease,
         Duration grace,
         Duration maxLife,
-        Instant sendBefore) {}
+        Instant sendBefore) {
+    /** The same, with another agent. */
+    public Purchase withAgent(AgentSpec other) {
+        return new Purchase(name, owner, pool, offering, other, lease, grace, maxLife, sendBefore);
+    }
+}

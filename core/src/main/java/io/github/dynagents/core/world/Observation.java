@@ -43,7 +43,7 @@ public record Observation(
 
     /** The machines of one account. */
     public Observed<Listing> cloud(String account) {
-        return clouds.getOrDefault(account, new Observed.Never<>(now, "no answer yet"));
+        return clouds.getOrDefault(account, new Observed.Never<>(now, Observed.NOT_ANSWERED_YET));
     }
 
     /** What is sold now, by id, of every account. */
@@ -71,6 +71,6 @@ public record Observation(
 
     /** The jobs of one CI server. */
     public Observed<CiQueue> server(String name) {
-        return servers.getOrDefault(name, new Observed.Never<>(now, "no answer yet"));
+        return servers.getOrDefault(name, new Observed.Never<>(now, Observed.NOT_ANSWERED_YET));
     }
 }

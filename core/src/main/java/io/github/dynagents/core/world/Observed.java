@@ -8,6 +8,9 @@ import java.util.Optional;
  * in two ticks means "unchanged", and costs nothing.
  */
 public sealed interface Observed<T> {
+    /** The reason of what has not been answered at all. */
+    String NOT_ANSWERED_YET = "no answer yet";
+
     /** No answer yet, for a reason in words. */
     record Never<T>(Instant since, String reason) implements Observed<T> {}
 
@@ -51,6 +54,11 @@ public sealed interface Observed<T> {
             case Known<T> known -> "";
             case Stale<T> stale -> stale.reason();
         };
+    }
+
+    /** Whether there was neither an answer nor a failure so far. */
+    default boolean isNew() {
+        return this instanceof Never && why().equals(NOT_ANSWERED_YET);
     }
 
     default boolean isKnown() {

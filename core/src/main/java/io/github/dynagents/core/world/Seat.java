@@ -175,15 +175,46 @@ public sealed interface Seat {
      *
      * @param lease the newest that was sent
      * @param sentAt when
+     * @param confirmed when the newest mark that is known to be set was sent
      * @param lastMark the instant after which neither it nor an older one can have become effective
      * @param underWay whether its call has not been answered yet
      * @param tries how many calls in a row have failed
+     * @param ranOut whether its lease may have run out on the machine: an end is final, whatever is sent later
      */
-    record Mark(Lease lease, Instant sentAt, Instant lastMark, boolean underWay, int tries) {
+    record Mark(
+            Lease lease,
+            Instant sentAt,
+            Instant confirmed,
+            Instant lastMark,
+            boolean underWay,
+            int tries,
+            boolean ranOut) {
+        /** A mark that was set then at the earliest, and by that instant at the latest. */
+        static Mark set(Lease lease, Instant earliest, Instant latest) {
+            return new Mark(lease, earliest, earliest, latest, false, 0, false);
+        }
+
+        Mark sent(Lease newer, Instant at, Duration deadline) {
+            return new Mark(newer, at, confirmed, at.plus(deadline), true, tries, ranOut);
+        }
+
+        Mark confirmed(Instant at) {
+            return new Mark(lease, sentAt, sentAt, at, false, 0, ranOut);
+        }
+
+        Mark failed(Instant at) {
+            return new Mark(lease, sentAt, confirmed, at, false, tries + 1, ranOut);
+        }
+
+        Mark seenAt(Instant now) {
+            return ranOut || now.isBefore(runsOut())
+                    ? this
+                    : new Mark(lease, sentAt, confirmed, lastMark, underWay, tries, true);
+        }
+
         /** When a watchdog that saw the mark at the earliest would act on its lease. */
         public Instant runsOut() {
-            Duration ttl = lease.ttl();
-            return sentAt.plus(ttl);
+            return confirmed.plus(lease.ttl());
         }
     }
 }

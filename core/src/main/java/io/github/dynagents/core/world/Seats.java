@@ -5,6 +5,7 @@ import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.OfferingId;
+import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.spi.Listing;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,7 +75,7 @@ final class Seats {
                         new Seat.Intended(o.purchase(), o.price(), o.at(), Seat.Intended.Asked.BUYING, o.at(), 0));
             case Outcome.Bought o -> replace(o.name(), seat -> Transitions.bought(seat, o));
             case Outcome.NotBought o -> notBought(o);
-            case Outcome.SettleSent o -> replace(o.name(), Transitions::settling);
+            case Outcome.SettleSent o -> replace(o.name(), seat -> Transitions.settling(seat, o.at()));
             case Outcome.NotSettled o -> replace(o.name(), seat -> Transitions.open(seat, o.askAgain()));
             case Outcome.Absent o -> {
                 if (seats.get(o.name()) instanceof Seat.Intended) {
@@ -148,7 +149,12 @@ final class Seats {
     private Seat.Listed paid(Seat.Listed listed) {
         Price price =
                 listed.price().equals(UNKNOWN_PRICE) ? priceOf(listed.machine(), listed.account()) : listed.price();
-        return Transitions.paid(listed, price, seen.now());
+        return Transitions.paid(leaseSeen(listed), price, seen.now());
+    }
+
+    private Seat.Listed leaseSeen(Seat.Listed listed) {
+        LeaseChannel channel = fleet.account(listed.account()).capabilities().leases();
+        return channel == LeaseChannel.LIVE ? listed.with(listed.mark().seenAt(seen.now())) : listed;
     }
 
     private Price priceOf(Machine machine, String account) {

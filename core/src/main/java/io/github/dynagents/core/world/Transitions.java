@@ -23,10 +23,9 @@ final class Transitions {
                 : seat;
     }
 
-    static Seat settling(Seat seat) {
+    static Seat settling(Seat seat, Instant at) {
         return seat instanceof Seat.Intended i
-                ? new Seat.Intended(
-                        i.purchase(), i.price(), i.born(), Seat.Intended.Asked.SETTLING, i.askAgain(), i.tries())
+                ? new Seat.Intended(i.purchase(), i.price(), i.born(), Seat.Intended.Asked.SETTLING, at, i.tries())
                 : seat;
     }
 
@@ -43,27 +42,18 @@ final class Transitions {
 
     static Seat markSent(Seat seat, Outcome.MarkSent sent, Duration deadline) {
         return seat instanceof Seat.Listed listed
-                ? listed.with(new Seat.Mark(
-                        sent.lease(),
-                        sent.at(),
-                        sent.at().plus(deadline),
-                        true,
-                        listed.mark().tries()))
+                ? listed.with(listed.mark().sent(sent.lease(), sent.at(), deadline))
                 : seat;
     }
 
     static Seat marked(Seat seat, Outcome.Marked answer) {
         return seat instanceof Seat.Listed listed && listed.mark().lease().equals(answer.lease())
-                ? listed.with(new Seat.Mark(answer.lease(), listed.mark().sentAt(), answer.at(), false, 0))
+                ? listed.with(listed.mark().confirmed(answer.at()))
                 : seat;
     }
 
     static Seat notMarked(Seat seat, Outcome.NotMarked answer) {
-        if (!(seat instanceof Seat.Listed listed)) {
-            return seat;
-        }
-        Seat.Mark mark = listed.mark();
-        return listed.with(new Seat.Mark(mark.lease(), mark.sentAt(), answer.at(), false, mark.tries() + 1));
+        return seat instanceof Seat.Listed listed ? listed.with(listed.mark().failed(answer.at())) : seat;
     }
 
     static Seat draining(Seat seat, Instant at) {
@@ -203,7 +193,7 @@ final class Transitions {
     }
 
     private static Seat.Mark bornWith(Lease lease, Instant sentAt) {
-        return new Seat.Mark(lease, sentAt, sentAt, false, 0);
+        return Seat.Mark.set(lease, sentAt, sentAt);
     }
 
     /** A machine of an earlier daemon: its last mark may be as new as this instant, and as old as can be. */
@@ -219,7 +209,7 @@ final class Transitions {
                 machine,
                 price,
                 born,
-                new Seat.Mark(lease, markedAt.isBefore(now) ? markedAt : now, now, false, 0),
+                Seat.Mark.set(lease, markedAt.isBefore(now) ? markedAt : now, now),
                 work,
                 price.terms().paidUntil(born, now),
                 0);

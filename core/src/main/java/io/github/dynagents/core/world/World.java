@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -44,6 +45,30 @@ public record World(
         Learned learned,
         Trust trust,
         Observation seen) {
+    /**
+     * The belief of one that only looks: that nothing of an earlier daemon can be under way, so that it need not wait for
+     * it to show.
+     */
+    public static World looking(Fleet fleet, Instant now) {
+        SortedMap<String, Instant> longAgo = new TreeMap<>();
+        fleet.accounts().keySet().forEach(account -> longAgo.put(account, Instant.EPOCH));
+        World start = start(fleet, now);
+        return new World(
+                fleet,
+                now,
+                start.seats,
+                start.demand,
+                start.withheld,
+                start.strangers,
+                start.lost,
+                start.restarted,
+                start.toRevoke,
+                Collections.unmodifiableSortedMap(longAgo),
+                start.learned,
+                start.trust,
+                start.seen);
+    }
+
     /** The belief of a daemon that has seen nothing yet. */
     public static World start(Fleet fleet, Instant now) {
         Observation nothing = new Observation(

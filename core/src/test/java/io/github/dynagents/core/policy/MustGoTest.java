@@ -147,7 +147,7 @@ final class MustGoTest {
 
     @Test
     void aCordonedMachineKeepsItsLeaseWhileItsJobsRun() {
-        Worlds worlds = killing().machine("a").running("1", "a");
+        Worlds worlds = killing().leased("a").running("1", "a");
         worlds.tick();
         worlds.outcome(new Outcome.DrainSent(Worlds.name("a"), Optional.empty(), worlds.now()))
                 .tick();

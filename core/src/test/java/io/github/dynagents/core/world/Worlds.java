@@ -30,6 +30,8 @@ import java.util.function.UnaryOperator;
 public final class Worlds {
     public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
+    private static final Duration A_YEAR = Duration.ofDays(365);
+
     private final Fleet fleet;
     private final SortedMap<MachineName, Machine> machines = new TreeMap<>();
     private final SortedMap<MachineName, String> accountOf = new TreeMap<>();
@@ -94,7 +96,7 @@ public final class Worlds {
         return this;
     }
 
-    /** A machine of pool "linux" at account "cloud", up since now. */
+    /** A machine of pool "linux" at account "cloud", up since now, whose lease lasts: where leases matter, see {@link #leased}. */
     public Worlds machine(String name) {
         return machine(name, machine -> machine);
     }
@@ -103,10 +105,16 @@ public final class Worlds {
         return machineAt("cloud", name, now, change);
     }
 
+    /** The same, with a lease of 15 minutes from now. */
+    public Worlds leased(String name) {
+        return machine(name, machine -> machine.lease(new Lease(now.plusSeconds(900), Duration.ofMinutes(15), false)));
+    }
+
     public Worlds machineAt(String account, String name, Instant born, UnaryOperator<Machine.Builder> change) {
         Machine.Builder machine = Machine.builder(name(name), "id-" + name, born.plus(skew))
                 .pool("linux")
                 .offering(new OfferingId(account, "small"))
+                .lease(new Lease(born.plus(A_YEAR), A_YEAR, false))
                 .state(MachineState.UP);
         machines.put(name(name), change.apply(machine).build());
         accountOf.put(name(name), account);

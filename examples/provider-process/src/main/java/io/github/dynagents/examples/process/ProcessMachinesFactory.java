@@ -35,7 +35,7 @@ public final class ProcessMachinesFactory implements MachinesFactory {
     @Override
     public List<Option> accountOptions() {
         return List.of(
-                Option.required("dir", String.class, "directory where machines keep their files; made if missing"),
+                Option.required("dir", Path.class, "directory where machines keep their files; made if missing"),
                 Option.of("capacity", Integer.class, "4", "how many machines it holds at once, of all owners"),
                 Option.of("watchdog-poll", Duration.class, "1s", "how soon a machine obeys its mark; 20 ms at least"));
     }
@@ -67,8 +67,7 @@ public final class ProcessMachinesFactory implements MachinesFactory {
         }
         SortedMap<String, Template> known = new TreeMap<>();
         templates.forEach((name, settings) -> known.put(name, Template.read(name, settings)));
-        Path directory =
-                Path.of(account.get("dir", String.class)).toAbsolutePath().normalize();
+        Path directory = account.get("dir", Path.class).toAbsolutePath().normalize();
         return new ProcessMachines(new AccountDirectory(directory), capacity, poll, known, context);
     }
 }

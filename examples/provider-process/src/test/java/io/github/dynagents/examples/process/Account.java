@@ -13,8 +13,8 @@ import java.util.TreeMap;
 /** Opens the account {@code local} as a daemon would. */
 final class Account {
     Machines open(Path directory, String owner, int capacity) {
-        Settings settings = Settings.of(
-                Map.of("dir", directory.toString(), "capacity", capacity, "watchdog-poll", Duration.ofMillis(100)));
+        Settings settings =
+                Settings.of(Map.of("dir", directory, "capacity", capacity, "watchdog-poll", Duration.ofMillis(100)));
         Settings small = Settings.of(Map.of(
                 "price", Money.dollars("0.5"),
                 "increment", Duration.ofHours(1),

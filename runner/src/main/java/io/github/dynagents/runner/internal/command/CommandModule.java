@@ -4,6 +4,7 @@ import dagger.Module;
 import dagger.Provides;
 import io.github.dynagents.runner.ExitCode;
 import io.github.dynagents.runner.internal.config.ConfigReader;
+import io.github.dynagents.runner.internal.demo.DemoCommand;
 import io.github.dynagents.runner.internal.plugin.Plugins;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,10 +20,22 @@ public interface CommandModule {
     @Provides
     @Singleton
     static CommandLine commandLine(
-            Terminal terminal, RootCommand root, InitCommand init, CheckCommand check, ProvidersCommand providers) {
+            Terminal terminal,
+            RootCommand root,
+            DemoCommand demo,
+            InitCommand init,
+            CheckCommand check,
+            PlanCommand plan,
+            RunCommand run,
+            ReapCommand reap,
+            ProvidersCommand providers) {
         CommandLine line = new CommandLine(root)
+                .addSubcommand(demo)
                 .addSubcommand(init)
                 .addSubcommand(check)
+                .addSubcommand(plan)
+                .addSubcommand(run)
+                .addSubcommand(reap)
                 .addSubcommand(providers)
                 .setOut(terminal.out())
                 .setErr(terminal.err())

@@ -24,6 +24,10 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
             err.println(invalid.getMessage());
             return ExitCode.CONFIGURATION.code();
         }
+        if (thrown instanceof BadSettings bad) {
+            err.println(bad.getMessage());
+            return ExitCode.CONFIGURATION.code();
+        }
         err.println("dynagents: a fault of this program; please report it with what follows");
         thrown.printStackTrace(err);
         return ExitCode.FAILURE.code();

@@ -2,6 +2,10 @@ package io.github.dynagents.runner.internal.command;
 
 import io.github.dynagents.runner.internal.log.Logs;
 import java.nio.file.Path;
+import java.util.logging.ConsoleHandler;
+import java.util.logging.Handler;
+import java.util.logging.Level;
+import java.util.logging.LogRecord;
 import javax.inject.Inject;
 import javax.inject.Singleton;
 import picocli.CommandLine;
@@ -53,6 +57,8 @@ final class RootCommand implements Runnable {
             description = "The least that is logged: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
     private Logs.Threshold level = Logs.Threshold.info;
 
+    private Handler last = new ConsoleHandler();
+
     @Inject
     RootCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -69,7 +75,14 @@ final class RootCommand implements Runnable {
     }
 
     void startLogging() {
-        Logs.install(terminal.err(), log, level);
+        last = Logs.install(terminal.err(), log, level);
+    }
+
+    /** Logs a line even while the virtual machine shuts down, when loggers are silent already. */
+    void logLast(String line) {
+        LogRecord lastWords = new LogRecord(Level.INFO, line);
+        lastWords.setLoggerName("io.github.dynagents.daemon");
+        last.publish(lastWords);
     }
 
     @Override

@@ -40,12 +40,14 @@ public final class Logs {
 
     private Logs() {}
 
-    /** Replaces whatever was set up before. */
-    public static void install(PrintWriter out, Format format, Threshold threshold) {
+    /** Replaces whatever was set up before; returns where lines go from now on. */
+    public static Handler install(PrintWriter out, Format format, Threshold threshold) {
         LogManager.getLogManager().reset();
         Logger root = Logger.getLogger("");
         root.setLevel(threshold.level());
-        root.addHandler(new ToWriter(out, new LineFormat(format)));
+        Handler handler = new ToWriter(out, new LineFormat(format));
+        root.addHandler(handler);
+        return handler;
     }
 
     private static final class ToWriter extends Handler {

@@ -1,0 +1,70 @@
+package io.github.dynagents.runner.internal.command;
+
+import io.github.dynagents.runner.ExitCode;
+import io.github.dynagents.runner.internal.daemon.Daemon;
+import io.github.dynagents.runner.internal.daemon.Opened;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The daemon. */
+@Command(
+        name = "run",
+        description = {
+            "Runs the daemon until it is told to end (SIGTERM, Ctrl-C).",
+            "Machines are left as they are then: they end by themselves unless the daemon comes back."
+        },
+        mixinStandardHelpOptions = true)
+final class RunCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Opening opening;
+    private final RootCommand root;
+
+    @Option(names = "--dry-run", description = "Decides and logs, and does nothing.")
+    private boolean dryRun;
+
+    @Option(names = "--once", description = "Ends after one whole tick and the answers to its calls.")
+    private boolean once;
+
+    @Inject
+    RunCommand(Terminal terminal, Opening opening, RootCommand root) {
+        this.terminal = terminal;
+        this.opening = opening;
+        this.root = root;
+    }
+
+    @Override
+    public Integer call() throws Exception {
+        try (Opened opened = opening.open()) {
+            List<String> unbounded = Daemon.unbounded(opened);
+            if (!unbounded.isEmpty() && !opened.acceptsUnbounded()) {
+                unbounded.forEach(terminal.err()::println);
+                return ExitCode.UNSAFE.code();
+            }
+            if (opened.asFleet().pools().isEmpty()) {
+                terminal.err().println("dynagents: no pool is left to serve");
+                return ExitCode.FAILURE.code();
+            }
+            Daemon daemon = new Daemon(opened, dryRun, once);
+            Thread stopping = new Thread(() -> stop(daemon), "dynagents-stop");
+            Runtime.getRuntime().addShutdownHook(stopping);
+            daemon.start(opened.asFleet());
+            daemon.await();
+            Runtime.getRuntime().removeShutdownHook(stopping);
+            stop(daemon);
+            return ExitCode.OK.code();
+        }
+    }
+
+    /** Told to the log's own place, since logging has ended by then. */
+    private void stop(Daemon daemon) {
+        try {
+            daemon.stop().forEach(root::logLast);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        terminal.err().flush();
+    }
+}

@@ -1,0 +1,118 @@
+package io.github.dynagents.runner.internal.daemon;
+
+import io.github.dynagents.core.Autoscaler;
+import io.github.dynagents.core.interpret.LiveSeam;
+import io.github.dynagents.core.policy.Bound;
+import io.github.dynagents.core.policy.Cut;
+import io.github.dynagents.core.policy.Guard;
+import io.github.dynagents.core.policy.LimitGuard;
+import io.github.dynagents.core.policy.Plan;
+import io.github.dynagents.core.world.Fleet;
+import io.github.dynagents.core.world.Seat;
+import io.github.dynagents.core.world.World;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** The daemon: an autoscaler on real time, from its start to its end. */
+public final class Daemon implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("io.github.dynagents.daemon");
+
+    private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+    private final LiveSeam seam;
+    private final Autoscaler autoscaler;
+    private final CountDownLatch finished = new CountDownLatch(1);
+    private final boolean once;
+    private final Guard limits = new LimitGuard();
+    private boolean acted;
+
+    /**
+     * Prepares it.
+     *
+     * @param dryRun decides and does nothing
+     * @param once one whole tick, its answers, and then the end
+     */
+    public Daemon(Opened opened, boolean dryRun, boolean once) {
+        this.seam = new LiveSeam(e -> LOG.log(Level.ERROR, "an event failed, and the loop goes on", e));
+        this.once = once;
+        this.autoscaler = opened.autoscaler(seam)
+                .dryRun(dryRun)
+                .guard(this::guard)
+                .listener(new LoopLog())
+                .build();
+    }
+
+    /** Begins. */
+    public void start(Fleet fleet) {
+        LOG.log(
+                Level.INFO,
+                "process " + ProcessHandle.current().pid() + " starts for owner " + fleet.owner() + ", "
+                        + fleet.pools().size() + " pool(s), " + fleet.accounts().size() + " account(s)");
+        autoscaler.start();
+    }
+
+    /** With {@code once}, only the first whole tick lets anything through. */
+    private Cut guard(World world, Plan plan) {
+        if (!once) {
+            return limits.allow(world, plan);
+        }
+        boolean whole = Sights.isComplete(world.seen())
+                && world.trust().notBuying().keySet().stream()
+                        .noneMatch(account -> world.seen().cloud(account).isKnown());
+        if (acted || !whole) {
+            return new Cut(List.of(), List.of());
+        }
+        acted = true;
+        seam.at(seam.now().plus(LOOK_EVERY), this::finishWhenAnswered);
+        return limits.allow(world, plan);
+    }
+
+    /** Looks now and then whether all that was sent has been answered. */
+    private void finishWhenAnswered() {
+        boolean underWay = autoscaler.world().seats().values().stream()
+                .anyMatch(seat -> seat instanceof Seat.Intended
+                        || (seat instanceof Seat.Listed listed && listed.mark().underWay())
+                        || (seat instanceof Seat.Leaving leaving
+                                && leaving.answered().isEmpty()));
+        if (underWay) {
+            seam.at(seam.now().plus(LOOK_EVERY), this::finishWhenAnswered);
+        } else {
+            finished.countDown();
+        }
+    }
+
+    /** Waits until it has finished by itself, which only {@code once} does. */
+    public void await() throws InterruptedException {
+        finished.await();
+    }
+
+    /** Ends the loop, and tells what is left running, and until when. */
+    public List<String> stop() throws InterruptedException {
+        AtomicReference<List<String>> left = new AtomicReference<>(List.of());
+        seam.runAndWait(() -> left.set(Farewell.of(autoscaler.world())));
+        close();
+        return left.get();
+    }
+
+    @Override
+    public void close() {
+        autoscaler.close();
+        seam.close();
+        finished.countDown();
+    }
+
+    /** Why it must not run, if it must not: what it may cost has no bound, and that was not accepted. */
+    public static List<String> unbounded(Opened opened) {
+        Fleet fleet = opened.asFleet();
+        return fleet.accounts().values().stream()
+                .filter(account -> !Bound.isBounded(account.capabilities(), fleet.safety()))
+                .map(account -> "account " + account.name()
+                        + ": only a release ends the bill of its machines, so the worst case is unbounded; run"
+                        + " \"dynagents reap\" regularly and say so by safety.reap-every, or set"
+                        + " safety.accept-unbounded: true")
+                .toList();
+    }
+}

@@ -1,0 +1,168 @@
+package io.github.dynagents.runner.internal.daemon;
+
+import io.github.dynagents.core.Autoscaler;
+import io.github.dynagents.core.interpret.Seam;
+import io.github.dynagents.core.model.Labels;
+import io.github.dynagents.core.spi.CiServer;
+import io.github.dynagents.core.spi.Machines;
+import io.github.dynagents.core.world.Fleet;
+import io.github.dynagents.core.world.Limits;
+import io.github.dynagents.core.world.Pool;
+import io.github.dynagents.core.world.Safety;
+import io.github.dynagents.core.world.Supply;
+import io.github.dynagents.droneclient.DroneAgents;
+import io.github.dynagents.droneclient.DroneServer;
+import io.github.dynagents.droneclient.Webhook;
+import io.github.dynagents.runner.internal.config.Account;
+import io.github.dynagents.runner.internal.config.Config;
+import io.github.dynagents.runner.internal.config.Configured;
+import io.github.dynagents.runner.internal.config.PoolConfig;
+import io.github.dynagents.runner.internal.config.SafetyConfig;
+import io.github.dynagents.runner.internal.config.ServerConfig;
+import io.github.dynagents.runner.internal.plugin.BrokenPlugin;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A configuration with its providers and CI servers opened. A provider that fails to open is left out, and told: the
+ * rest goes on working.
+ */
+public final class Opened implements AutoCloseable {
+    private final Config config;
+    private final SortedMap<String, Machines> machines = new TreeMap<>();
+    private final SortedMap<String, io.github.dynagents.core.world.Account> accounts = new TreeMap<>();
+    private final SortedMap<String, CiServer> servers = new TreeMap<>();
+    private final List<String> broken = new ArrayList<>();
+    private final Fleet fleet;
+
+    private Opened(Configured configured, InstantSource clock) {
+        this.config = configured.config();
+        configured.accounts().values().forEach(account -> open(account, clock));
+        config.servers().forEach((name, server) -> servers.put(name, open(name, server)));
+        this.fleet = fleet();
+    }
+
+    /**
+     * Opens everything; makes no call.
+     *
+     * @throws IllegalArgumentException if settings make no sense together
+     */
+    public static Opened open(Configured configured, InstantSource clock) {
+        return new Opened(configured, clock);
+    }
+
+    private void open(Account account, InstantSource clock) {
+        try {
+            Machines provider = account.open(clock);
+            accounts.put(
+                    account.name(),
+                    new io.github.dynagents.core.world.Account(
+                            account.name(),
+                            account.limit().orElse(Integer.MAX_VALUE),
+                            provider.capabilities(),
+                            config.timeouts().call()));
+            machines.put(account.name(), provider);
+        } catch (BrokenPlugin e) {
+            broken.add("account " + account.name() + " is left out: " + e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw new IllegalArgumentException("account " + account.name() + ": " + e.getMessage(), e);
+        } catch (RuntimeException | LinkageError e) {
+            broken.add("account " + account.name() + " is left out: its provider failed: " + e);
+        }
+    }
+
+    private DroneServer open(String name, ServerConfig server) {
+        List<DroneAgents> agents = config.pools().entrySet().stream()
+                .filter(pool -> pool.getValue().server().equals(name))
+                .map(pool -> agents(pool.getKey(), pool.getValue()))
+                .toList();
+        DroneServer.Builder builder = DroneServer.builder(
+                        name, server.url().toString(), server.token(), server.rpcSecret(), agents)
+                .callTimeout(config.timeouts().call())
+                .pollInterval(server.poll());
+        server.agentUrl().ifPresent(url -> builder.runnersConnectTo(url.toString()));
+        server.webhook().ifPresent(hook -> builder.webhook(new Webhook(hook.listen(), hook.secret())));
+        return builder.build();
+    }
+
+    private static DroneAgents agents(String name, PoolConfig pool) {
+        DroneAgents.Builder builder = DroneAgents.builder(name, pool.platform())
+                .labels(Labels.of(pool.labels()))
+                .kind(pool.agent().kind())
+                .type(pool.agent().type())
+                .slots(pool.agent().slots())
+                .env(pool.agent().env());
+        pool.agent().image().ifPresent(builder::image);
+        if (!pool.agent().command().isEmpty()) {
+            builder.argv(pool.agent().command());
+        }
+        return builder.build();
+    }
+
+    private Fleet fleet() {
+        List<Pool> pools = new ArrayList<>();
+        config.pools().forEach((name, pool) -> {
+            List<Supply> buys = pool.buy().stream()
+                    .map(Supply::parse)
+                    .filter(supply -> accounts.containsKey(supply.account()))
+                    .toList();
+            if (buys.isEmpty()) {
+                broken.add("pool " + name + " is left out: none of its accounts could be opened");
+            } else {
+                pools.add(Pool.builder(name, pool.server(), buys)
+                        .platform(pool.platform())
+                        .slots(pool.agent().slots())
+                        .worth(pool.worth())
+                        .machines(pool.machines())
+                        .build());
+            }
+        });
+        SafetyConfig safety = config.safety();
+        return new Fleet(
+                config.owner(),
+                accounts,
+                pools,
+                new Limits(
+                        config.limits().machines(),
+                        java.util.Optional.of(config.limits().perHour()),
+                        config.limits().worstCase()),
+                new Safety(safety.lease(), safety.grace(), safety.maxLife(), safety.blindFor(), safety.reapEvery()));
+    }
+
+    /** What the policy is told of all this. */
+    public Fleet asFleet() {
+        return fleet;
+    }
+
+    /** Whether the owner runs it although its cost has no bound. */
+    public boolean acceptsUnbounded() {
+        return config.safety().acceptUnbounded();
+    }
+
+    /** What was left out, and why. */
+    public List<String> broken() {
+        return List.copyOf(broken);
+    }
+
+    /** The providers, by account. */
+    public SortedMap<String, Machines> machines() {
+        return new TreeMap<>(machines);
+    }
+
+    /** An autoscaler over all of it, to be finished. */
+    public Autoscaler.Builder autoscaler(Seam seam) {
+        Autoscaler.Builder builder = Autoscaler.builder(seam, fleet);
+        machines.forEach(builder::machines);
+        servers.forEach(builder::server);
+        return builder;
+    }
+
+    @Override
+    public void close() {
+        machines.values().forEach(Machines::close);
+        servers.values().forEach(CiServer::close);
+    }
+}

@@ -1,0 +1,100 @@
+package io.github.dynagents.runner.internal.daemon;
+
+import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.policy.Bound;
+import io.github.dynagents.core.policy.Cut;
+import io.github.dynagents.core.policy.Decision;
+import io.github.dynagents.core.world.Observed;
+import io.github.dynagents.core.world.Pool;
+import io.github.dynagents.core.world.Seat;
+import io.github.dynagents.core.world.World;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A {@link Look} for scripts: dollars as numbers, instants as texts. */
+public final class PlanJson {
+    private PlanJson() {}
+
+    /** As objects and lists. */
+    public static Map<String, Object> of(Look look) {
+        World world = look.world();
+        Bound bound = Bound.of(world);
+        Map<String, Object> plan = new LinkedHashMap<>();
+        plan.put("at", world.now().toString());
+        plan.put("servers", sources(world.seen().servers()));
+        plan.put("accounts", sources(world.seen().clouds()));
+        plan.put(
+                "pools",
+                world.fleet().pools().stream().map(pool -> pool(world, pool)).toList());
+        plan.put(
+                "decisions",
+                look.cut().kept().stream()
+                        .filter(decision -> !(decision instanceof Decision.Tell))
+                        .map(PlanJson::decision)
+                        .toList());
+        plan.put("refused", look.cut().refused().stream().map(PlanJson::refused).toList());
+        plan.put(
+                "notes",
+                look.cut().kept().stream()
+                        .filter(Decision.Tell.class::isInstance)
+                        .map(decision -> decision.reason().toString())
+                        .toList());
+        plan.put(
+                "strangers",
+                world.strangers().stream().map(m -> m.name().value()).toList());
+        plan.put("worstCase", bound.most().inDollars());
+        plan.put("bounded", bound.isBounded());
+        plan.put("allGoneBy", bound.latest().toString());
+        return plan;
+    }
+
+    private static <T> List<Map<String, Object>> sources(Map<String, Observed<T>> sources) {
+        return sources.entrySet().stream()
+                .map(source -> {
+                    Map<String, Object> one = new LinkedHashMap<>();
+                    one.put("name", source.getKey());
+                    one.put("known", source.getValue().isKnown());
+                    one.put("why", source.getValue().why());
+                    return one;
+                })
+                .toList();
+    }
+
+    private static Map<String, Object> pool(World world, Pool pool) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("name", pool.name());
+        one.put("waiting", world.demand().waiting(pool.name()).size());
+        one.put("worstCase", Bound.of(world, pool.name()).most().inDollars());
+        one.put("machines", world.seatsOf(pool).map(PlanJson::machine).toList());
+        return one;
+    }
+
+    private static Map<String, Object> machine(Seat seat) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        MachineName name = seat.name();
+        one.put("name", name.value());
+        one.put("account", seat.account());
+        one.put("state", SeatLog.describe(seat));
+        one.put("perHour", seat.price().perHour().inDollars());
+        if (seat instanceof Seat.Listed listed) {
+            one.put("jobs", listed.work().jobs().size());
+            one.put("paidUntil", listed.paidUntil().toString());
+        }
+        return one;
+    }
+
+    private static Map<String, Object> decision(Decision decision) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("what", Phrases.of(decision));
+        one.put("why", decision.reason().toString());
+        return one;
+    }
+
+    private static Map<String, Object> refused(Cut.Refused refused) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("what", Phrases.of(refused.decision()));
+        one.put("why", refused.why());
+        return one;
+    }
+}

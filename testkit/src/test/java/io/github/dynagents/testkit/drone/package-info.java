@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynagents.testkit.drone;
+
+import org.jspecify.annotations.NullMarked;
