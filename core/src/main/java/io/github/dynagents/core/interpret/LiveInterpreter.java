@@ -15,7 +15,6 @@ import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Problem;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

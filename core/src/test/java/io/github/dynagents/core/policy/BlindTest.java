@@ -59,7 +59,7 @@ final class BlindTest {
 
     @Test
     void theLeasesOfMachinesAtWorkAreMovedForAWhileOnly() {
-        Worlds worlds = Worlds.ready().machine("a").running("1", "a").tickAnd().queueFails(true);
+        Worlds worlds = Worlds.ready().leased("a").running("1", "a").tickAnd().queueFails(true);
         worlds.after(SOON);
         Instant blindSince = worlds.now();
         assertThat(Plans.renewals(
@@ -72,7 +72,7 @@ final class BlindTest {
     @Test
     void theLeaseOfAnIdleMachineIsMovedOnlyWithinItsPaidTime() {
         Worlds worlds =
-                Worlds.ready(Fleets.one(), Fleets.hourly("0.40")).machine("a").agent("a");
+                Worlds.ready(Fleets.one(), Fleets.hourly("0.40")).leased("a").agent("a");
         Instant born = worlds.now();
         worlds.tick();
         worlds.at(born.plus(Duration.ofMinutes(40)));

@@ -122,7 +122,7 @@ final class KeepingTest {
     @Test
     void aMachineThatTakesJobsAgainIsNotToldToDrainByTheWay() {
         Worlds worlds = restartable(2);
-        worlds.machine("a").running("1", "a").tick();
+        worlds.leased("a").running("1", "a").tick();
         worlds.drained("a").tick();
         worlds.pending("2").after(Duration.ofMinutes(6)); // its lease is due, too
         assertThat(Plans.all(worlds.world(), Decision.Undrain.class)).hasSize(1);

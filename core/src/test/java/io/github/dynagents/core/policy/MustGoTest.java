@@ -40,6 +40,15 @@ final class MustGoTest {
     }
 
     @Test
+    void aMachineWhoseLeaseMayHaveRunOutIsNotCountedOn() {
+        Worlds worlds = Worlds.ready().leased("a").running("1", "a").tickAnd();
+        assertThat(Plans.drains(worlds.after(Duration.ofMinutes(15).minusSeconds(1))))
+                .isEmpty();
+        assertThat(Plans.of(worlds.world()).wakeAt()).isEqualTo(worlds.now().plusSeconds(1));
+        assertThat(Plans.drains(worlds.after(Duration.ofSeconds(1)))).containsExactly("a");
+    }
+
+    @Test
     void aMachineReachesItsMaximumLife() {
         Worlds worlds = Worlds.ready().machine("a").running("1", "a");
         worlds.tick();
@@ -147,7 +156,7 @@ final class MustGoTest {
 
     @Test
     void aCordonedMachineKeepsItsLeaseWhileItsJobsRun() {
-        Worlds worlds = killing().machine("a").running("1", "a");
+        Worlds worlds = killing().leased("a").running("1", "a");
         worlds.tick();
         worlds.outcome(new Outcome.DrainSent(Worlds.name("a"), Optional.empty(), worlds.now()))
                 .tick();

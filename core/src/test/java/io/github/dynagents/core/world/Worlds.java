@@ -1,6 +1,5 @@
 package io.github.dynagents.core.world;
 
-import io.github.dynagents.core.model.Agent;
 import io.github.dynagents.core.model.AgentSpec;
 import io.github.dynagents.core.model.FinishedJob;
 import io.github.dynagents.core.model.Job;
@@ -30,29 +29,25 @@ import java.util.function.UnaryOperator;
 public final class Worlds {
     public static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
 
+    private static final Duration A_YEAR = Duration.ofDays(365);
+
     private final Fleet fleet;
     private final SortedMap<MachineName, Machine> machines = new TreeMap<>();
     private final SortedMap<MachineName, String> accountOf = new TreeMap<>();
-    private final SortedMap<JobId, Job> jobs = new TreeMap<>();
-    private final List<Agent> agents = new ArrayList<>();
+    private final QueueSource queue = new QueueSource();
     private final SortedMap<OfferingId, Offering> sold = new TreeMap<>();
     private final SortedMap<String, Observed<Listing>> clouds = new TreeMap<>();
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<FinishedJob> finished = new ArrayList<>();
-    private Observed<CiQueue> queue;
     private Duration skew = Duration.ZERO;
-    private boolean queueChanged = true;
     private boolean listFails;
     private boolean listHeld;
-    private boolean queueFails;
-    private boolean queueHeld;
     private World world;
     private Instant now = NOON;
 
     private Worlds(Fleet fleet) {
         this.fleet = fleet;
         this.world = World.start(fleet, NOON);
-        this.queue = new Observed.Never<>(NOON, "no answer yet");
     }
 
     /** Has seen nothing yet; the first tick is still to come. */
@@ -94,7 +89,7 @@ public final class Worlds {
         return this;
     }
 
-    /** A machine of pool "linux" at account "cloud", up since now. */
+    /** A machine of pool "linux" at account "cloud", up since now, whose lease lasts: where leases matter, see {@link #leased}. */
     public Worlds machine(String name) {
         return machine(name, machine -> machine);
     }
@@ -103,10 +98,16 @@ public final class Worlds {
         return machineAt("cloud", name, now, change);
     }
 
+    /** The same, with a lease of 15 minutes from now. */
+    public Worlds leased(String name) {
+        return machine(name, machine -> machine.lease(new Lease(now.plusSeconds(900), Duration.ofMinutes(15), false)));
+    }
+
     public Worlds machineAt(String account, String name, Instant born, UnaryOperator<Machine.Builder> change) {
         Machine.Builder machine = Machine.builder(name(name), "id-" + name, born.plus(skew))
                 .pool("linux")
                 .offering(new OfferingId(account, "small"))
+                .lease(new Lease(born.plus(A_YEAR), A_YEAR, false))
                 .state(MachineState.UP);
         machines.put(name(name), change.apply(machine).build());
         accountOf.put(name(name), account);
@@ -141,22 +142,19 @@ public final class Worlds {
 
     public Worlds job(String id, JobState state, UnaryOperator<Job.Builder> change) {
         Job.Builder job = Job.builder(job(id), state, now).servedBy(List.of("linux"));
-        jobs.put(job(id), change.apply(job).build());
-        queueChanged = true;
+        queue.put(change.apply(job).build());
         return this;
     }
 
     public Worlds done(String... ids) {
         for (String id : ids) {
-            jobs.remove(job(id));
+            queue.remove(job(id));
         }
-        queueChanged = true;
         return this;
     }
 
     public Worlds agent(String name) {
-        agents.add(Agent.builder(name).build());
-        queueChanged = true;
+        queue.connect(name);
         return this;
     }
 
@@ -177,12 +175,12 @@ public final class Worlds {
     }
 
     public Worlds queueFails(boolean fails) {
-        queueFails = fails;
+        queue.fails = fails;
         return this;
     }
 
     public Worlds queueHeld(boolean held) {
-        queueHeld = held;
+        queue.held = held;
         return this;
     }
 
@@ -205,7 +203,6 @@ public final class Worlds {
     /** Everything is looked at, and what came of earlier calls is told. */
     public World tick() {
         fleet.accounts().keySet().forEach(account -> clouds.compute(account, (name, before) -> list(name, before)));
-        queue = ask();
         Observation seen = new Observation(now, clouds, offerings(), servers(), finished);
         world = world.next(seen, List.copyOf(outcomes));
         outcomes.clear();
@@ -222,7 +219,7 @@ public final class Worlds {
     private Observed<Listing> list(String account, @org.jspecify.annotations.Nullable Observed<Listing> before) {
         Observed<Listing> last = before == null ? new Observed.Never<>(NOON, "no answer yet") : before;
         if (listFails) {
-            return failing(last, "the cloud is away");
+            return failing(last, "the cloud is away", now);
         }
         if (listHeld) {
             return last;
@@ -233,21 +230,7 @@ public final class Worlds {
         return new Observed.Known<>(Listing.of(shown, now.plus(skew)), now);
     }
 
-    private Observed<CiQueue> ask() {
-        if (queueFails) {
-            return failing(queue, "the server is away");
-        }
-        if (queueHeld) {
-            return queue;
-        }
-        CiQueue latest = queueChanged || queue.value().isEmpty()
-                ? CiQueue.of(List.copyOf(jobs.values()), agents)
-                : queue.value().get();
-        queueChanged = false;
-        return new Observed.Known<>(latest, now);
-    }
-
-    private <T> Observed<T> failing(Observed<T> last, String why) {
+    static <T> Observed<T> failing(Observed<T> last, String why, Instant now) {
         return switch (last) {
             case Observed.Never<T> never -> new Observed.Never<>(never.since(), why);
             case Observed.Known<T> known -> new Observed.Stale<>(known.latest(), known.asked(), now, why);
@@ -271,7 +254,7 @@ public final class Worlds {
     }
 
     private SortedMap<String, Observed<CiQueue>> servers() {
-        return new TreeMap<>(java.util.Map.of("ci", queue));
+        return new TreeMap<>(java.util.Map.of("ci", queue.ask(now)));
     }
 
     public static MachineName name(String name) {
