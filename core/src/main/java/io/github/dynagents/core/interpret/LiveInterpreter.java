@@ -15,6 +15,7 @@ import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Problem;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -217,6 +217,11 @@ public sealed interface Seat {
                     : new Mark(lease, sentAt, confirmed, lastMark, underWay, tries, true);
         }
 
+        /** After a leap of the clock, or a long sleep of the daemon, nobody can tell until the next mark is set. */
+        Mark unsure() {
+            return new Mark(lease, sentAt, Optional.empty(), lastMark, underWay, tries, ranOut);
+        }
+
         /** When a watchdog that saw the mark at the earliest would act on its lease, if that is known. */
         public Optional<Instant> runsOut() {
             return confirmed.map(at -> at.plus(lease.ttl()));

@@ -154,7 +154,13 @@ final class Seats {
 
     private Seat.Listed leaseSeen(Seat.Listed listed) {
         LeaseChannel channel = fleet.account(listed.account()).capabilities().leases();
-        return channel == LeaseChannel.LIVE ? listed.with(listed.mark().seenAt(seen.now())) : listed;
+        if (channel != LeaseChannel.LIVE) {
+            return listed;
+        }
+        Duration sinceLastTick = Duration.between(before.now(), seen.now());
+        boolean leapt =
+                sinceLastTick.multipliedBy(2).compareTo(listed.mark().lease().ttl()) > 0;
+        return listed.with(leapt ? listed.mark().unsure() : listed.mark().seenAt(seen.now()));
     }
 
     private Price priceOf(Machine machine, String account) {

@@ -134,7 +134,7 @@ final class BoundTest {
     void whatIsReleasedCountsUntilItIsProvedGone() {
         Worlds worlds = working(LeaseChannel.LIVE, End.SELF_TERMINATES, false);
         worlds.outcome(new Outcome.ReleaseSent(Worlds.name("a"), worlds.now())).after(Duration.ofMinutes(1));
-        assertThat(Bound.of(worlds.world()).latest()).isEqualTo(worlds.now().plus(Duration.parse("PT29M30S")));
+        assertThat(Bound.of(worlds.world()).latest()).isEqualTo(worlds.now().plus(Duration.parse("PT34M30S")));
     }
 
     private static Worlds working(LeaseChannel leases, End end, boolean reaped) {

@@ -52,7 +52,14 @@ final class GrowthTest {
         Worlds worlds = Worlds.ready().pending("1").buySent("a");
         assertThat(Plans.buys(worlds.tick())).isEmpty();
         worlds.notBought("a", Failure.unknownEffect(Failure.Kind.BROKEN, "no answer"));
-        assertThat(Plans.buys(worlds.after(Duration.ofHours(7)))).isEmpty();
+        assertThat(Plans.buys(worlds.after(Duration.ofMinutes(1)))).isEmpty();
+    }
+
+    @Test
+    void jobsDoNotWaitForEverForAnOrderThatIsNeverSettled() {
+        Worlds worlds = Worlds.ready().pending("1").buySent("a");
+        worlds.notBought("a", Failure.unknownEffect(Failure.Kind.BROKEN, "no answer"));
+        assertThat(Plans.buys(worlds.after(Duration.ofHours(7)))).hasSize(1);
     }
 
     @Test

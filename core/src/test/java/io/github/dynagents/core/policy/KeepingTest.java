@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 /** Keep or let go, and changes of mind. */
 final class KeepingTest {
     /** From the go/no-go to the boundary: 25 s, 5 s until a mark can be read and 5 s until it is. */
-    private static final Duration LEAD = Duration.ofSeconds(35);
+    private static final Duration LEAD = Duration.ofSeconds(95);
 
     private static final Duration HOUR = Duration.ofHours(1);
 
