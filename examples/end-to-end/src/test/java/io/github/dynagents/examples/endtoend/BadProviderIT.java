@@ -47,25 +47,22 @@ class BadProviderIT {
 
     @Test
     void aRuntimeExceptionInBuyLeavesThatAccountForAnother() throws Exception {
-        Child daemon = theGoodAccountServes(faulty("buy", "runtime"));
+        Child daemon = theGoodAccountServesWhatTheBadOneCannot(faulty("buy", "runtime"));
 
-        assertThat(daemon.lines(" as bad:small ")).isNotEmpty();
         assertThat(daemon.lines("IllegalStateException: a fault of buy")).isNotEmpty();
     }
 
     @Test
     void aLinkageErrorInBuyLeavesThatAccountForAnother() throws Exception {
-        Child daemon = theGoodAccountServes(faulty("buy", "linkage"));
+        Child daemon = theGoodAccountServesWhatTheBadOneCannot(faulty("buy", "linkage"));
 
-        assertThat(daemon.lines(" as bad:small ")).isNotEmpty();
         assertThat(daemon.lines("NoClassDefFoundError: example/Missing")).isNotEmpty();
     }
 
     @Test
     void aPurchaseThatHangsLeavesThatAccountForAnother() throws Exception {
-        Child daemon = theGoodAccountServes(faulty("buy", "hang"));
+        Child daemon = theGoodAccountServesWhatTheBadOneCannot(faulty("buy", "hang"));
 
-        assertThat(daemon.lines(" as bad:small ")).isNotEmpty();
         assertThat(daemon.lines("no answer within 2s")).isNotEmpty();
     }
 
@@ -76,12 +73,26 @@ class BadProviderIT {
 
     private Child theGoodAccountServes(Configuration configuration) throws Exception {
         Child daemon = site.run(configuration.account("good", "1.00"));
+        theGoodAccountServesOneMore(daemon);
+        return daemon;
+    }
+
+    /** The account whose first list comes first may get the first job, whatever it costs. The second is the bad one's. */
+    private Child theGoodAccountServesWhatTheBadOneCannot(Configuration configuration) throws Exception {
+        Child daemon = theGoodAccountServes(configuration);
+        theGoodAccountServesOneMore(daemon);
+        assertThat(daemon.lines(" as bad:small ")).isNotEmpty();
+        return daemon;
+    }
+
+    private void theGoodAccountServesOneMore(Child daemon) throws Exception {
         long build = site.drone().enqueue(1);
         site.drone().awaitStatus(build, "success");
         site.awaitNothingLeft();
-        assertThat(site.machines("good")).extracting(MachineFiles::name).containsAll(site.drone().build(build).machines());
+        assertThat(site.machines("good"))
+                .extracting(MachineFiles::name)
+                .containsAll(site.drone().build(build).machines());
         assertThat(daemon.isAlive()).isTrue();
         assertThat(daemon.log()).doesNotContain("a tick failed");
-        return daemon;
     }
 }

@@ -55,7 +55,7 @@ class BadServerIT {
         server.answer(QUEUE, 200, "application/json", "[{\"id\":1,\"repo_id\":1,\"bui");
         Child daemon = site.run(configuration());
 
-        tells(daemon, server, "GET " + QUEUE, "JSON");
+        tells(daemon, server, QUEUE + ": the answer ", "no proxy cuts its answers");
         server.answerNormally(QUEUE);
         site.drone().awaitStatus(build, "success");
         site.awaitNothingLeft();
@@ -77,7 +77,7 @@ class BadServerIT {
     }
 
     private static boolean unreachable(String line) {
-        return line.contains("GET ") && line.contains("refused");
+        return line.contains("cannot connect to 127.0.0.1:") && line.contains("check that Drone runs there");
     }
 
     @Test
@@ -94,11 +94,14 @@ class BadServerIT {
 
         Waiting.until(
                 "two machines work at it",
-                () -> site.machines("local").size() == 2
-                        && daemon.lines(" has 1 job").size() >= 2,
+                () -> server.build("octo/hello", 1).stages().stream()
+                                .flatMap(stage -> stage.machine().stream())
+                                .distinct()
+                                .count()
+                        == 2,
                 daemon::log);
         long seen = server.requests("GET", QUEUE);
-        Waiting.until("it looks again", () -> server.requests("GET", QUEUE) >= seen + 2, daemon::log);
+        Waiting.until("it looks again", () -> server.requests("GET", QUEUE) >= seen + 1, daemon::log);
         assertThat(daemon.isAlive()).isTrue();
         assertThat(site.machines("local")).hasSize(2);
         assertThat(daemon.log()).doesNotContain("a tick failed", "OutOfMemory");

@@ -19,7 +19,7 @@ class CommandsIT {
 
         assertThat(plan.exitStatus()).contains(OK);
         assertThat(plan.log())
-                .contains("CI server drone: 1 pending", "sells local:small at $1.00", "pool linux: 1 waiting")
+                .contains("CI server drone: 1 pending", "sells small at $1.00", "pool linux: 1 waiting")
                 .contains("would do:", "worst case if the daemon died now: $0");
         assertThat(site.allMachines()).isEmpty();
     }

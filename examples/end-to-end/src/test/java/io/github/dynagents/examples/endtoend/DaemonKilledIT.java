@@ -55,7 +55,7 @@ class DaemonKilledIT {
                 () -> processes.stream().noneMatch(ProcessId::alive) && !machine.runs(),
                 processes::toString);
         assertThat(processes).hasSize(3);
-        assertThat(machine.log()).containsSubsequence("telling the agent to finish", "agent ended with status", "over");
+        assertThat(machine.log()).containsSubsequence("telling the agent to finish", "dynagents: over");
     }
 
     @Test

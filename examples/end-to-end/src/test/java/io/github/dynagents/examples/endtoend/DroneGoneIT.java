@@ -19,7 +19,7 @@ class DroneGoneIT {
         Child daemon = site.run(site.configuration().account("local", "1.00").lease("9s"));
         long running = drone.enqueue(3);
         MachineFiles machine = site.awaitMachineOf(running);
-        drone.enqueue(3);
+        daemon.awaitText(machine.name() + " has 1 job");
         drone.freeze();
         Waiting.until("it notices", () -> daemon.lines(UNKNOWN).stream().anyMatch(DroneGoneIT::failed), daemon::log);
         String then = daemon.log();
@@ -33,6 +33,8 @@ class DroneGoneIT {
 
         drone.thaw();
         drone.awaitStatus(running, "success");
+        long next = drone.enqueue(1);
+        drone.awaitStatus(next, "success");
         site.awaitNothingLeft();
         assertThat(drone.queued()).isZero();
     }

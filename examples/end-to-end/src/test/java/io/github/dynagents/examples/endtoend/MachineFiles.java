@@ -36,9 +36,9 @@ record MachineFiles(Path path) {
         return path.getFileName().toString();
     }
 
-    /** Whether the provider still counts it. */
-    boolean isListed() {
-        return !path.getParent().endsWith(".ended");
+    /** Whether the provider has put its files aside; those of one that has ended by itself stay for a while. */
+    boolean isReleased() {
+        return path.getParent().endsWith(".ended");
     }
 
     String mark() throws IOException {

@@ -74,6 +74,7 @@ final class PluginJar {
                         return List.of(Offering.builder(
                                         new OfferingId(context.account(), "small"), "small", Money.dollars("0.01"))
                                 .platform(Platform.LINUX_AMD64)
+                                .usualBoot(java.time.Duration.ofSeconds(1))
                                 .build());
                     }
                     @Override public Listing list() {

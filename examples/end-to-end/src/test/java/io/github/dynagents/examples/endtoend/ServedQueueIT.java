@@ -36,6 +36,7 @@ class ServedQueueIT {
                         machine + " is released",
                         machine + " is gone");
         assertThat(agent.alive()).as("the agent still runs").isFalse();
+        assertThat(site.machines("local")).allMatch(MachineFiles::isReleased);
         assertThat(drone.queued()).isZero();
         assertThat(daemon.isAlive()).as("the daemon goes on").isTrue();
     }

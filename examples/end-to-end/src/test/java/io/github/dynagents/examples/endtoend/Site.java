@@ -221,13 +221,13 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
         return all;
     }
 
-    /** Waits until no machine is listed and no process of any is left. */
+    /** Waits until no process of any machine is left. */
     void awaitNothingLeft() throws Exception {
         Waiting.until(
                 "no machine is left",
                 () -> {
                     for (MachineFiles machine : allMachines()) {
-                        if (machine.isListed() || machine.runs()) {
+                        if (machine.runs()) {
                             return false;
                         }
                     }
@@ -243,7 +243,9 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
                 () -> {
                     requireDaemon();
                     Drone.Build now = drone().build(build);
-                    return now.machines().stream().filter(machine -> now.status().equals("running")).findFirst();
+                    return now.machines().stream()
+                            .filter(machine -> now.status().equals("running"))
+                            .findFirst();
                 },
                 this::everything);
         return allMachines().stream()
