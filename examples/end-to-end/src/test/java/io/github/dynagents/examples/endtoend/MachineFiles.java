@@ -38,7 +38,8 @@ record MachineFiles(Path path) {
 
     /** Whether the provider has put its files aside; those of one that has ended by itself stay for a while. */
     boolean isReleased() {
-        return path.getParent().endsWith(".ended");
+        return path.getNameCount() > 1
+                && path.subpath(0, path.getNameCount() - 1).endsWith(".ended");
     }
 
     String mark() throws IOException {
