@@ -97,7 +97,7 @@ final class Configuration {
         return "  " + name + ":\n    provider: " + provider + "\n"
                 + (more.isEmpty() ? "" : "    " + more + "\n")
                 + "    options: {" + options + "}\n"
-                + "    templates: {small: {" + (price.isEmpty() ? "" : "price: " + price) + "}}\n";
+                + "    templates: {small: {" + (price.isEmpty() ? "" : "price: " + price + ", boot: 0s") + "}}\n";
     }
 
     String text() {

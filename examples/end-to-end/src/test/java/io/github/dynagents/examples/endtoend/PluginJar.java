@@ -66,7 +66,7 @@ final class PluginJar {
                     }
                     @Override public Capabilities capabilities() {
                         return Capabilities.builder(Once.UNIQUE_NAME, LeaseChannel.LIVE, End.SELF_TERMINATES)
-                                .listEvery(java.time.Duration.ofSeconds(1))
+                                .listEvery(java.time.Duration.ZERO)
                                 .build();
                     }
                     @Override public List<Offering> offerings() {
@@ -74,7 +74,7 @@ final class PluginJar {
                         return List.of(Offering.builder(
                                         new OfferingId(context.account(), "small"), "small", Money.dollars("0.01"))
                                 .platform(Platform.LINUX_AMD64)
-                                .usualBoot(java.time.Duration.ofSeconds(1))
+                                .usualBoot(java.time.Duration.ZERO)
                                 .build());
                     }
                     @Override public Listing list() {

@@ -43,13 +43,13 @@ class ServedQueueIT {
 
     @Test
     void theCheapAccountIsFilledUpToItsLimitAndTheDearOneServesTheRest() throws Exception {
-        oneMachineOfEach(site.configuration().limited("cheap", "0.50", 1).account("dear", "1.00"));
+        oneMachineOfEach(site.configuration().limited("cheap", "0.50", 1).account("dear", "3.00"));
     }
 
     @Test
     void theCheapAccountIsFilledUpToWhatItsProviderHoldsAndTheDearOneServesTheRest() throws Exception {
         oneMachineOfEach(
-                site.configuration().account("cheap", "0.50", "capacity: 1").account("dear", "1.00"));
+                site.configuration().account("cheap", "0.50", "capacity: 1").account("dear", "3.00"));
     }
 
     private void oneMachineOfEach(Configuration configuration) throws Exception {
@@ -57,7 +57,7 @@ class ServedQueueIT {
         Child daemon = site.run(configuration);
         // At its start the daemon buys at the first account that it knows. Once one job is through it knows both.
         drone.awaitStatus(drone.enqueue(6), "success");
-        site.awaitNothingLeft();
+        daemon.awaitText(" is gone");
         List<Long> builds = List.of(drone.enqueue(8), drone.enqueue(8));
         List<String> machines = new ArrayList<>();
         for (long build : builds) {
