@@ -20,6 +20,7 @@ import io.github.dynagents.runner.internal.config.PoolConfig;
 import io.github.dynagents.runner.internal.config.SafetyConfig;
 import io.github.dynagents.runner.internal.config.ServerConfig;
 import io.github.dynagents.runner.internal.plugin.BrokenPlugin;
+import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,8 +85,13 @@ public final class Opened implements AutoCloseable {
                 .callTimeout(config.timeouts().call())
                 .pollInterval(server.poll());
         server.agentUrl().ifPresent(url -> builder.runnersConnectTo(url.toString()));
-        server.webhook().ifPresent(hook -> builder.webhook(new Webhook(hook.listen(), hook.secret())));
+        server.webhook().ifPresent(hook -> builder.webhook(new Webhook(resolved(hook.listen()), hook.secret())));
         return builder.build();
+    }
+
+    /** Only now: a configuration is read, and checked, without asking anyone for addresses. */
+    private static InetSocketAddress resolved(InetSocketAddress listen) {
+        return new InetSocketAddress(listen.getHostString(), listen.getPort());
     }
 
     private static DroneAgents agents(String name, PoolConfig pool) {

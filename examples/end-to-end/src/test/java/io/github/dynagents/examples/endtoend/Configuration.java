@@ -1,0 +1,142 @@
+package io.github.dynagents.examples.endtoend;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Writes a {@code dynagents.yaml}; as it is, its times are short and its daemon serves one pool. */
+final class Configuration {
+    private final List<String> accounts = new ArrayList<>();
+    private final List<String> buys = new ArrayList<>();
+    private final String server;
+    private String url;
+    private String token = "${DRONE_TOKEN}";
+    private String poll = "250ms";
+    private String webhook = "";
+    private String agent;
+    private String lease = "10s";
+    private String grace = "1m";
+    private String blindFor = "30m";
+    private int machines = 4;
+
+    Configuration(Drone drone, String agent) {
+        this.server = "drone";
+        this.url = drone.url().toString();
+        this.agent = agent;
+    }
+
+    Configuration url(String value) {
+        url = value;
+        return this;
+    }
+
+    Configuration token(String value) {
+        token = value;
+        return this;
+    }
+
+    Configuration poll(String value) {
+        poll = value;
+        return this;
+    }
+
+    Configuration webhook(String listen) {
+        webhook = "webhook: {listen: \"" + listen + "\", secret: \"${HOOK_SECRET}\"}";
+        return this;
+    }
+
+    Configuration agent(String value) {
+        agent = value;
+        return this;
+    }
+
+    Configuration lease(String value) {
+        lease = value;
+        return this;
+    }
+
+    Configuration blindFor(String value) {
+        blindFor = value;
+        return this;
+    }
+
+    Configuration machines(int value) {
+        machines = value;
+        return this;
+    }
+
+    /** A process account whose machines stand in {@code machines/NAME}. */
+    Configuration account(String name, String price) {
+        return account(name, price, "");
+    }
+
+    /** The same with a limit of the daemon's. */
+    Configuration limited(String name, String price, int limit) {
+        accounts.add(
+                account(name, "process", "limit: " + limit, "dir: machines/" + name + ", watchdog-poll: 200ms", price));
+        buys.add(name);
+        return this;
+    }
+
+    /** The same with more options of the provider's. */
+    Configuration account(String name, String price, String options) {
+        String all = "dir: machines/" + name + ", watchdog-poll: 200ms" + (options.isEmpty() ? "" : ", " + options);
+        accounts.add(account(name, "process", "", all, price));
+        buys.add(name);
+        return this;
+    }
+
+    /** One of another provider. */
+    Configuration accountOf(String provider, String name, String options) {
+        accounts.add(account(name, provider, "", options, ""));
+        buys.add(name);
+        return this;
+    }
+
+    private static String account(String name, String provider, String more, String options, String price) {
+        return "  " + name + ":\n    provider: " + provider + "\n"
+                + (more.isEmpty() ? "" : "    " + more + "\n")
+                + "    options: {" + options + "}\n"
+                + "    templates: {small: {" + (price.isEmpty() ? "" : "price: " + price + ", boot: 0s") + "}}\n";
+    }
+
+    String text() {
+        return """
+                owner: end-to-end
+                servers:
+                  %s:
+                    type: drone
+                    url: %s
+                    token: %s
+                    rpc-secret: ${DRONE_RPC_SECRET}
+                    poll: %s
+                    %s
+                accounts:
+                %spools:
+                  linux:
+                    server: %s
+                    platform: linux/amd64
+                    agent: %s
+                    buy: [%s]
+                    worth: 5
+                    machines: %d
+                limits: {machines: %d, per-hour: 50}
+                safety: {lease: %s, grace: %s, max-life: 1h, blind-for: %s}
+                timeouts: {call: 2s}
+                """.formatted(
+                        server,
+                        url,
+                        token,
+                        poll,
+                        webhook,
+                        String.join("", accounts),
+                        server,
+                        agent,
+                        buys.stream().collect(Collectors.joining(", ")),
+                        machines,
+                        machines,
+                        lease,
+                        grace,
+                        blindFor);
+    }
+}
