@@ -42,7 +42,13 @@ class ModuleArrowsTest {
 
     @Test
     void theDroneClientUsesCore() {
-        mayUse("droneclient", OURS + "core..", "okhttp3..", "okio..", "com.squareup.moshi..", "com.sun.net.httpserver..");
+        mayUse(
+                "droneclient",
+                OURS + "core..",
+                "okhttp3..",
+                "okio..",
+                "com.squareup.moshi..",
+                "com.sun.net.httpserver..", "javax.crypto..", "javax.net.ssl..");
     }
 
     @Test
@@ -55,6 +61,7 @@ class ModuleArrowsTest {
                 "org.snakeyaml.engine..",
                 "picocli..",
                 "com.sun.net.httpserver..",
+                "javax.crypto..",
                 "sun.misc..");
     }
 

@@ -51,6 +51,11 @@ public final class BuildFarm implements AutoCloseable {
         // readme:end
     }
 
+    /** Your program knows of new jobs before the next poll: the queue is looked at now. */
+    public void wake() {
+        autoscaler.wake();
+    }
+
     /** Ends the loop. Machines are left as they are: they end with their leases. */
     @Override
     public void close() {

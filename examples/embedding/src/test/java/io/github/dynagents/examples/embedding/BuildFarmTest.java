@@ -40,6 +40,7 @@ class BuildFarmTest {
                 BuildFarm farm = new BuildFarm(cloud, drone, letGo)) {
             server.addRepo(REPO);
             long build = server.enqueue(REPO, StageSpec.exec("default", StepSpec.run("hello", "echo hello")));
+            farm.wake();
 
             server.awaitBuild(REPO, build, seen -> seen.status() == DroneStatus.SUCCESS, DEADLINE);
 
