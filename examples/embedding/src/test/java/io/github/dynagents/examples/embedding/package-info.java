@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynagents.examples.embedding;
+
+import org.jspecify.annotations.NullMarked;

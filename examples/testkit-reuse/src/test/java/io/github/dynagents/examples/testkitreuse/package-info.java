@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynagents.examples.testkitreuse;
+
+import org.jspecify.annotations.NullMarked;
