@@ -90,7 +90,7 @@ class BadServerIT {
         for (int builds = 0; builds < 100; builds++) {
             server.enqueue("octo/hello", stages);
         }
-        Child daemon = site.run(configuration().machines(2));
+        Child daemon = site.run(configuration().machines(2).callTimeout("10s"));
 
         Waiting.until(
                 "two machines work at it",

@@ -8,26 +8,19 @@ import java.util.stream.Collectors;
 final class Configuration {
     private final List<String> accounts = new ArrayList<>();
     private final List<String> buys = new ArrayList<>();
-    private final String server;
-    private String url;
+    private final String url;
     private String token = "${DRONE_TOKEN}";
     private String poll = "250ms";
     private String webhook = "";
-    private String agent;
+    private final String agent;
     private String lease = "10s";
-    private String grace = "1m";
     private String blindFor = "30m";
+    private String callTimeout = "2s";
     private int machines = 4;
 
     Configuration(Drone drone, String agent) {
-        this.server = "drone";
         this.url = drone.url().toString();
         this.agent = agent;
-    }
-
-    Configuration url(String value) {
-        url = value;
-        return this;
     }
 
     Configuration token(String value) {
@@ -45,11 +38,6 @@ final class Configuration {
         return this;
     }
 
-    Configuration agent(String value) {
-        agent = value;
-        return this;
-    }
-
     Configuration lease(String value) {
         lease = value;
         return this;
@@ -57,6 +45,11 @@ final class Configuration {
 
     Configuration blindFor(String value) {
         blindFor = value;
+        return this;
+    }
+
+    Configuration callTimeout(String value) {
+        callTimeout = value;
         return this;
     }
 
@@ -104,7 +97,7 @@ final class Configuration {
         return """
                 owner: end-to-end
                 servers:
-                  %s:
+                  drone:
                     type: drone
                     url: %s
                     token: %s
@@ -114,29 +107,27 @@ final class Configuration {
                 accounts:
                 %spools:
                   linux:
-                    server: %s
+                    server: drone
                     platform: linux/amd64
                     agent: %s
                     buy: [%s]
                     worth: 5
                     machines: %d
                 limits: {machines: %d, per-hour: 50}
-                safety: {lease: %s, grace: %s, max-life: 1h, blind-for: %s}
-                timeouts: {call: 2s}
+                safety: {lease: %s, grace: 1m, max-life: 1h, blind-for: %s}
+                timeouts: {call: %s}
                 """.formatted(
-                        server,
                         url,
                         token,
                         poll,
                         webhook,
                         String.join("", accounts),
-                        server,
                         agent,
                         buys.stream().collect(Collectors.joining(", ")),
                         machines,
                         machines,
                         lease,
-                        grace,
-                        blindFor);
+                        blindFor,
+                        callTimeout);
     }
 }
