@@ -79,8 +79,13 @@ final class Growth {
                 && seat.offering().flatMap(world::withheld).isEmpty();
     }
 
+    /** Just after a start, the first account to be known would sell everything, at whatever price. */
+    private boolean isWorthWaitingForSellers() {
+        return pool.buys().stream().anyMatch(supply -> world.trust().settling().contains(supply.account()));
+    }
+
     private void buy(Capacity capacity) {
-        if (shortOfSlots() <= 0) {
+        if (shortOfSlots() <= 0 || isWorthWaitingForSellers()) {
             return;
         }
         Choice choice = new Choice(draft, pool, room, capacity.expected(), waiting);
