@@ -35,6 +35,7 @@ import java.util.function.Consumer;
  * {@link #start()}, {@link #wake()} and {@link #close()} may be called from elsewhere.
  */
 public final class Autoscaler implements AutoCloseable {
+    private static final System.Logger LOG = System.getLogger("io.github.dynagents.core");
     private static final Duration AFTER_A_FAILED_TICK = Duration.ofSeconds(5);
 
     private final Seam seam;
@@ -49,6 +50,7 @@ public final class Autoscaler implements AutoCloseable {
     private World world;
     private Seam.Timer wakeUp = () -> {};
     private boolean tickAsked;
+    private boolean resting;
     private boolean closed;
 
     private Autoscaler(Builder builder) {
@@ -71,7 +73,7 @@ public final class Autoscaler implements AutoCloseable {
         return new Builder(seam, fleet);
     }
 
-    /** Listens to the loop, on the loop: for logs, pages, recordings. What it throws, it catches itself. */
+    /** Listens to the loop, on the loop: for logs, pages, recordings. What it throws is logged, and changes nothing. */
     public interface Listener {
         /** Everything that the next world is made of: a recording of these replays to the same decisions. */
         default void observed(Observation seen, List<Outcome> outcomes) {}
@@ -114,7 +116,7 @@ public final class Autoscaler implements AutoCloseable {
 
     /** Many wishes for a tick make one. */
     private void askTick() {
-        if (!tickAsked && !closed) {
+        if (!tickAsked && !closed && !resting) {
             tickAsked = true;
             seam.post(this::tick);
         }
@@ -126,6 +128,7 @@ public final class Autoscaler implements AutoCloseable {
             return;
         }
         wakeUp.cancel();
+        Instant wakeAt = seam.now().plus(AFTER_A_FAILED_TICK);
         try {
             Observation seen = observers.observe();
             believe(seen, takeOutcomes());
@@ -136,15 +139,21 @@ public final class Autoscaler implements AutoCloseable {
             if (!sent.isEmpty()) {
                 believe(seen.withoutFinished(), sent);
             }
-            if (world.trust().notBuying().isEmpty()) {
-                observers.expectMachinesAt(world.accountsInUse());
-            }
-            wakeUp = seam.at(plan.wakeAt(), this::askTick);
-        } catch (RuntimeException e) {
-            tell(listener -> listener.failed(e));
-            Instant again = seam.now().plus(AFTER_A_FAILED_TICK);
-            wakeUp = seam.at(again, this::askTick);
+            observers.expectMachinesAt(world.accountsToWatch());
+            wakeAt = plan.wakeAt();
+            resting = false;
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            resting = true; // answers that come meanwhile bring on no tick
+            RuntimeException why = e instanceof RuntimeException itself ? itself : new IllegalStateException(e);
+            tell(listener -> listener.failed(why));
+        } finally {
+            wakeUp = seam.at(wakeAt, this::rested);
         }
+    }
+
+    private void rested() {
+        resting = false;
+        askTick();
     }
 
     private List<Outcome> takeOutcomes() {
@@ -154,12 +163,18 @@ public final class Autoscaler implements AutoCloseable {
     }
 
     private void believe(Observation seen, List<Outcome> news) {
-        tell(listener -> listener.observed(seen, news));
         world = world.next(seen, news);
+        tell(listener -> listener.observed(seen, news));
     }
 
     private void tell(Consumer<Listener> what) {
-        listeners.forEach(what);
+        for (Listener listener : listeners) {
+            try {
+                what.accept(listener);
+            } catch (RuntimeException | LinkageError | AssertionError e) {
+                LOG.log(System.Logger.Level.ERROR, "a listener failed, and the loop goes on", e);
+            }
+        }
     }
 
     /** Ends the loop. Machines are left as they are: their leases run out unless somebody renews them. */
@@ -168,6 +183,7 @@ public final class Autoscaler implements AutoCloseable {
         seam.post(() -> {
             closed = true;
             wakeUp.cancel();
+            interpreter.close();
             observers.close();
             housekeeping.close();
         });

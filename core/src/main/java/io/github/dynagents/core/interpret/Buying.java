@@ -24,6 +24,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
 /**
@@ -101,6 +102,7 @@ final class Buying {
     }
 
     private void send(Purchase purchase, int urgency) {
+        AtomicBoolean begun = new AtomicBoolean();
         lanes.callCloud(
                 purchase.offering().account(),
                 urgency,
@@ -108,13 +110,20 @@ final class Buying {
                     if (seam.now().isAfter(purchase.sendBefore())) {
                         throw Failure.of(Failure.Kind.UNAVAILABLE, "it was too late to send the purchase");
                     }
+                    begun.set(true);
                     return machines.buy(purchase);
                 },
                 answer -> {
                     switch (answer) {
                         case Answer.Value<Machine> bought ->
                             answers.accept(new Outcome.Bought(purchase.name(), bought.value(), now()));
-                        case Answer.Failed<Machine> failed -> notBought(purchase.name(), failed.failure());
+                        case Answer.Failed<Machine> failed -> {
+                            if (begun.get()) {
+                                notBought(purchase.name(), failed.failure());
+                            } else { // which is our own lane's fault, not the offering's
+                                answers.accept(new Outcome.Absent(purchase.name(), now()));
+                            }
+                        }
                     }
                 });
     }

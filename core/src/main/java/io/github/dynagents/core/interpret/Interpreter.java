@@ -13,4 +13,7 @@ public interface Interpreter {
 
     /** Sends what can be sent and returns what was sent, which enters the world at once; answers come later. */
     List<Outcome> carryOut(World world, List<Decision> decisions);
+
+    /** Begins no call any more; those under way are left to their own end. */
+    default void close() {}
 }

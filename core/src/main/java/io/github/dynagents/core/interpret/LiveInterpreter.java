@@ -2,6 +2,7 @@ package io.github.dynagents.core.interpret;
 
 import io.github.dynagents.core.model.AgentSpec;
 import io.github.dynagents.core.model.JobId;
+import io.github.dynagents.core.model.Lease;
 import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.OnTerm;
@@ -23,6 +24,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
 /**
@@ -37,6 +40,7 @@ public final class LiveInterpreter implements Interpreter {
     private final Lanes lanes;
     private final Consumer<Outcome> answers;
     private final Buying buying;
+    private final ConcurrentMap<MachineName, Lease> newestMarks = new ConcurrentHashMap<>();
     private final Set<String> underWay = new HashSet<>();
 
     /**
@@ -63,7 +67,8 @@ public final class LiveInterpreter implements Interpreter {
     public List<Outcome> carryOut(World world, List<Decision> decisions) {
         List<Outcome> sent = new ArrayList<>();
         buying.forgetWhatIsSettled(world);
-        Marking marking = new Marking(seam, lanes, answers);
+        newestMarks.keySet().retainAll(world.seats().keySet());
+        Marking marking = new Marking(seam, lanes, newestMarks, answers);
         for (Decision decision : decisions) {
             Answer<Decision> carried = Answer.of(() -> {
                 carryOut(world, decision, marking, sent);
@@ -96,6 +101,11 @@ public final class LiveInterpreter implements Interpreter {
             case Decision.Restart restart -> restart(restart.job(), sent);
             case Decision.Tell tell -> {} // for those who listen to the loop
         }
+    }
+
+    @Override
+    public void close() {
+        lanes.close();
     }
 
     private static Optional<Seat.Listed> listed(World world, MachineName name) {

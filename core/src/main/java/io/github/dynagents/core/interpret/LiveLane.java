@@ -41,7 +41,7 @@ final class LiveLane implements Seam.Lane {
     public <T> void submit(int urgency, Duration deadline, Call<T> call, Consumer<Answer<T>> then) {
         Entry<T> entry;
         synchronized (this) {
-            entry = new Entry<>(urgency, count++, call, then);
+            entry = new Entry<>(urgency, count++, deadline, call, then);
             if (closed) {
                 entry.answer(refused("it is closed"));
                 return;
@@ -49,7 +49,7 @@ final class LiveLane implements Seam.Lane {
             waiting.add(entry);
         }
         Instant end = seam.now().plus(deadline);
-        seam.deadline(end, () -> overdue(entry, deadline));
+        seam.deadline(end, () -> neverBegun(entry));
         begin();
     }
 
@@ -83,6 +83,7 @@ final class LiveLane implements Seam.Lane {
             running++;
             Thread thread = threads.newThread(() -> run(entry));
             entry.thread = thread;
+            seam.deadline(seam.now().plus(entry.deadline), () -> overdue(entry));
             thread.start();
         }
     }
@@ -106,21 +107,23 @@ final class LiveLane implements Seam.Lane {
         }
     }
 
-    private void overdue(Entry<?> entry, Duration deadline) {
+    private synchronized void neverBegun(Entry<?> entry) {
+        if (waiting.remove(entry)) {
+            entry.answer(refused("its turn did not come within " + entry.deadline.toSeconds() + "s"));
+        }
+    }
+
+    private void overdue(Entry<?> entry) {
         synchronized (this) {
-            if (waiting.remove(entry)) {
-                entry.answer(refused("its turn did not come within " + deadline.toSeconds() + "s"));
-                return;
-            }
             if (entry.thread == null) {
                 return;
             }
             entry.thread.interrupt();
         }
-        seam.deadline(seam.now().plus(AFTER_INTERRUPT), () -> giveUp(entry, deadline));
+        seam.deadline(seam.now().plus(AFTER_INTERRUPT), () -> giveUp(entry));
     }
 
-    private void giveUp(Entry<?> entry, Duration deadline) {
+    private void giveUp(Entry<?> entry) {
         synchronized (this) {
             if (entry.thread == null) {
                 return;
@@ -129,7 +132,7 @@ final class LiveLane implements Seam.Lane {
             running--;
             leftBehind++;
             entry.answer(new Answer.Failed<>(Failure.unknownEffect(
-                    Failure.Kind.UNAVAILABLE, name + ": no answer within " + deadline.toSeconds() + "s")));
+                    Failure.Kind.UNAVAILABLE, name + ": no answer within " + entry.deadline.toSeconds() + "s")));
         }
         begin();
     }
@@ -138,15 +141,17 @@ final class LiveLane implements Seam.Lane {
     private final class Entry<T> {
         private final int urgency;
         private final long order;
+        private final Duration deadline;
         private final Call<T> call;
         private final Consumer<Answer<T>> then;
         private @Nullable Thread thread;
         private boolean givenUp;
         private boolean answered;
 
-        Entry(int urgency, long order, Call<T> call, Consumer<Answer<T>> then) {
+        Entry(int urgency, long order, Duration deadline, Call<T> call, Consumer<Answer<T>> then) {
             this.urgency = urgency;
             this.order = order;
+            this.deadline = deadline;
             this.call = call;
             this.then = then;
         }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentMap;
 import java.util.function.Consumer;
 
 /**
@@ -33,6 +34,7 @@ final class Marking {
 
     private final Seam seam;
     private final Lanes lanes;
+    private final ConcurrentMap<MachineName, Lease> newest;
     private final Consumer<Outcome> answers;
     private final List<Outcome> sent = new ArrayList<>();
     private final SortedMap<String, SortedMap<MachineName, Mark>> drains = new TreeMap<>();
@@ -42,9 +44,15 @@ final class Marking {
     /** One mark, and what follows when it is set. */
     private record Mark(Machine machine, Lease lease, Consumer<Optional<Failure>> then) {}
 
-    Marking(Seam seam, Lanes lanes, Consumer<Outcome> answers) {
+    /**
+     * Prepares the marks of one plan.
+     *
+     * @param newest the newest mark that was sent of each machine; read by calls, off the loop
+     */
+    Marking(Seam seam, Lanes lanes, ConcurrentMap<MachineName, Lease> newest, Consumer<Outcome> answers) {
         this.seam = seam;
         this.lanes = lanes;
+        this.newest = newest;
         this.answers = answers;
     }
 
@@ -143,13 +151,26 @@ final class Marking {
     }
 
     private void send(String account, SortedMap<MachineName, Mark> marks, int urgency) {
-        SortedMap<MachineName, Lease> leases = new TreeMap<>();
-        marks.forEach((name, mark) -> leases.put(name, mark.lease()));
-        lanes.callCloud(
+        marks.forEach((name, mark) -> newest.put(name, mark.lease()));
+        lanes.callMarks(
                 account,
                 urgency,
-                machines -> machines.mark(Collections.unmodifiableSortedMap(leases)),
+                machines -> {
+                    SortedMap<MachineName, Lease> leases = stillWanted(marks);
+                    return leases.isEmpty() ? new TreeMap<MachineName, Failure>() : machines.mark(leases);
+                },
                 answer -> marks.forEach((name, mark) -> answered(name, mark, failureOf(answer, name))));
+    }
+
+    /** While it waited for its turn, a mark may have been overtaken by a newer one. */
+    private SortedMap<MachineName, Lease> stillWanted(SortedMap<MachineName, Mark> marks) {
+        SortedMap<MachineName, Lease> leases = new TreeMap<>();
+        marks.forEach((name, mark) -> {
+            if (mark.lease().equals(newest.get(name))) {
+                leases.put(name, mark.lease());
+            }
+        });
+        return Collections.unmodifiableSortedMap(leases);
     }
 
     private static Optional<Failure> failureOf(Answer<SortedMap<MachineName, Failure>> answer, MachineName name) {

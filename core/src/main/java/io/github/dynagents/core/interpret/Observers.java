@@ -66,7 +66,7 @@ public final class Observers implements AutoCloseable {
                         seam.lane("list-" + name, 1),
                         () -> pace(account),
                         account.deadline(),
-                        provider::list,
+                        () -> Checked.list(name, provider),
                         (one, other) -> one.machines().equals(other.machines()),
                         told));
         offerings.put(
@@ -76,7 +76,7 @@ public final class Observers implements AutoCloseable {
                         seam.lane("offerings-" + name, 1),
                         account.capabilities()::offeringsEvery,
                         account.deadline(),
-                        provider::offerings,
+                        () -> Checked.offerings(name, provider),
                         List::equals,
                         told));
     }

@@ -44,8 +44,9 @@ public interface Seam {
          * Makes a call when its turn comes.
          *
          * @param urgency lower goes first
-         * @param deadline how long the caller waits for the answer, from now; a call that has not begun by then is
-         *     never begun, one that has is interrupted and answered {@code UNAVAILABLE} with unknown effect
+         * @param deadline how long the call may wait for its turn, and how long it may then take; one that has not begun
+         *     by then is never begun, one that takes longer is interrupted and answered {@code UNAVAILABLE} with unknown
+         *     effect
          * @param then gets the answer, on the loop, exactly once
          */
         <T> void submit(int urgency, Duration deadline, Call<T> call, Consumer<Answer<T>> then);

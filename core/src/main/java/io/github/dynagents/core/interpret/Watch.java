@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  */
 final class Watch<T> {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration LONGEST_ASKED = Duration.ofMinutes(5);
 
     private final Seam seam;
     private final Seam.Lane lane;
@@ -81,17 +82,25 @@ final class Watch<T> {
 
     private void answered(Instant asked, Answer<T> answer) {
         asking = false;
-        boolean changed = switch (answer) {
-            case Answer.Value<T> value -> know(value.value(), asked);
-            case Answer.Failed<T> failed -> lose(failed.failure());
-        };
+        boolean changed = true;
+        try {
+            changed = switch (answer) {
+                case Answer.Value<T> value -> know(value.value(), asked);
+                case Answer.Failed<T> failed -> lose(failed.failure());
+            };
+        } finally {
+            goOn(answer);
+        }
+        told.accept(changed);
+    }
+
+    private void goOn(Answer<T> answer) {
         if (askAgain) {
             askAgain = false;
             ask();
         } else if (!closed) {
             next = seam.at(seam.now().plus(wait(answer)), this::ask);
         }
-        told.accept(changed);
     }
 
     private boolean know(T value, Instant asked) {
@@ -115,7 +124,10 @@ final class Watch<T> {
     }
 
     private Duration wait(Answer<T> answer) {
-        Duration usual = pace.get();
+        Duration usual = Answer.of(pace::get) instanceof Answer.Value<Duration> value
+                        && value.value().isPositive()
+                ? value.value()
+                : LONGEST_WAIT;
         if (answer instanceof Answer.Failed<T> failed) {
             Duration backOff = usual.multipliedBy(1L << Math.min(failures, 6));
             Duration bounded = backOff.compareTo(LONGEST_WAIT) < 0 ? backOff : LONGEST_WAIT;
@@ -123,6 +135,7 @@ final class Watch<T> {
             return failed.failure()
                     .retryAfter()
                     .filter(wait -> wait.compareTo(longer) > 0)
+                    .map(wait -> wait.compareTo(LONGEST_ASKED) < 0 ? wait : LONGEST_ASKED)
                     .orElse(longer);
         }
         return usual;

@@ -23,7 +23,7 @@ import java.util.Optional;
  * The worst case in money: what can be spent from now on, until everything is gone, if the daemon dies this instant.
  *
  * <p>A machine ends by <em>last possibly effective mark + reach + poll + ttl + grace + shutdown + removal</em>, and by
- * <em>birth + maxLife + grace + poll + shutdown + removal</em>; an intent counts from its last possible birth;
+ * <em>birth + boot + maxLife + grace + poll + shutdown + removal</em>; an intent counts from its last possible birth;
  * increments round up. It assumes that the machine's script runs within the patience
  * that a boot is given, that power-off ends the machine as its provider
  * declares, and the prices as shown.
@@ -102,7 +102,7 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
         };
         Instant byPatience = latestBirth.plus(expected.bootPatience(seat.offering()));
         Instant scriptRuns = isProved(seat) ? earlier(world.now(), byPatience) : byPatience;
-        return end(account.capabilities(), world.fleet().safety(), latestBirth, later(scriptRuns, seat.lastMark()));
+        return end(account.capabilities(), world.fleet().safety(), scriptRuns, later(scriptRuns, seat.lastMark()));
     }
 
     /** A machine that has been seen at work has a watchdog that counts; when that began is not known. */
@@ -121,7 +121,7 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
         Account account = world.fleet().account(offering.id().account());
         Instant born = world.now().plus(account.deadline()).plus(account.deadline());
         Instant scriptRuns = born.plus(new Expectation(world).bootPatience(Optional.of(offering.id())));
-        return end(account.capabilities(), world.fleet().safety(), born, scriptRuns)
+        return end(account.capabilities(), world.fleet().safety(), scriptRuns, scriptRuns)
                 .map(end -> Price.of(offering).cost(world.now(), end));
     }
 
@@ -131,14 +131,14 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
         Instant scriptRuns =
                 isProved(seat) ? seat.born() : seat.born().plus(new Expectation(world).bootPatience(seat.offering()));
         Instant marked = later(scriptRuns, world.now().plus(account.deadline()));
-        return end(account.capabilities(), world.fleet().safety(), seat.born(), marked)
+        return end(account.capabilities(), world.fleet().safety(), scriptRuns, marked)
                 .map(end -> seat.price().costFrom(world.now(), seat.born(), end));
     }
 
-    private static Optional<Instant> end(Capabilities cloud, Safety safety, Instant born, Instant lastMark) {
+    private static Optional<Instant> end(Capabilities cloud, Safety safety, Instant startsBy, Instant lastMark) {
         WatchdogTimes watchdog = WatchdogTimes.USUAL;
         Duration ending = watchdog.poll().plus(safety.grace()).plus(watchdog.shutdown());
-        Instant byLife = born.plus(safety.maxLife()).plus(ending);
+        Instant byLife = startsBy.plus(safety.maxLife()).plus(ending);
         Instant off = switch (cloud.leases()) {
             case LIVE ->
                 earlier(
@@ -148,23 +148,13 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
                                 .plus(safety.lease())
                                 .plus(ending));
             case AT_BIRTH -> byLife;
-            case NONE -> Instant.MAX;
+            case NONE -> byLife; // of which only reap knows
         };
-        if (cloud.leases() == LeaseChannel.NONE && safety.reapEvery().isEmpty()) {
-            return Optional.empty();
-        }
         Duration removal = cloud.removedWithin();
-        return switch (cloud.end()) {
-            case SELF_TERMINATES, CLOUD_REMOVES ->
-                off.equals(Instant.MAX)
-                        ? safety.reapEvery().map(every -> lastMark.plus(every).plus(removal))
-                        : Optional.of(off.plus(removal));
-            case ONLY_RELEASE ->
-                safety.reapEvery()
-                        .map(every -> off.equals(Instant.MAX)
-                                ? lastMark.plus(every).plus(removal)
-                                : off.plus(every).plus(removal));
-        };
+        boolean endsItself = cloud.end() != End.ONLY_RELEASE && cloud.leases() != LeaseChannel.NONE;
+        return endsItself
+                ? Optional.of(off.plus(removal))
+                : safety.reapEvery().map(every -> off.plus(every).plus(removal));
     }
 
     private static Instant later(Instant one, Instant other) {
@@ -177,7 +167,7 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
 
     /** Whether a machine of this cloud ends its bill without anybody's help, or with that of a configured reap. */
     public static boolean isBounded(Capabilities cloud, Safety safety) {
-        return safety.reapEvery().isPresent()
-                || (cloud.leases() != LeaseChannel.NONE && cloud.end() != End.ONLY_RELEASE);
+        return cloud.leases() != LeaseChannel.NONE
+                && (safety.reapEvery().isPresent() || cloud.end() != End.ONLY_RELEASE);
     }
 }

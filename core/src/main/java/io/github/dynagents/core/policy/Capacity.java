@@ -43,8 +43,8 @@ record Capacity(World world, Pool pool, List<Seat> live, Expectation expected) {
         return world.now().isAfter(late);
     }
 
-    /** Where nothing could be listed for a whole lease, nothing could be renewed either. */
-    private static boolean isOutOfSight(World world, Seat.Listed seat) {
+    /** Where nothing could be listed for a whole lease, nobody knows what is left. */
+    static boolean isOutOfSight(World world, Seat.Listed seat) {
         return world.seen()
                 .cloud(seat.account())
                 .blindSince()

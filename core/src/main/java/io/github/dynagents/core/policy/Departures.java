@@ -2,10 +2,11 @@ package io.github.dynagents.core.policy;
 
 import io.github.dynagents.core.model.Job;
 import io.github.dynagents.core.model.MachineName;
-import io.github.dynagents.core.world.Pool;
+import io.github.dynagents.core.model.MachineState;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.Work;
 import io.github.dynagents.core.world.World;
+import java.util.Optional;
 
 /** What is over: proved drains are released, again and again until proved gone; then secrets and lost jobs. */
 final class Departures {
@@ -16,12 +17,10 @@ final class Departures {
         for (Seat seat : world.seats().values()) {
             if (seat instanceof Seat.Leaving leaving) {
                 again(draft, leaving);
-            } else if (seat instanceof Seat.Listed listed
-                    && listed.work() instanceof Work.Draining draining
-                    && sees(world, listed)) {
-                draining.proof()
-                        .ifPresent(proof ->
-                                draft.decideFate(listed.name(), new Decision.Release(listed.name(), Reason.of(proof))));
+            } else if (seat instanceof Seat.Listed listed) {
+                whyOver(world, listed)
+                        .ifPresent(why ->
+                                draft.decideFate(listed.name(), new Decision.Release(listed.name(), Reason.of(why))));
             }
         }
         for (MachineName name : world.toRevoke()) {
@@ -38,11 +37,14 @@ final class Departures {
         }
     }
 
-    private static boolean sees(World world, Seat seat) {
-        return world.fleet()
-                .pool(seat.pool())
-                .filter((Pool pool) -> world.trust().sees(pool))
-                .isPresent();
+    /** A machine that is off loses nobody's job; of all others nothing is done while their jobs cannot be seen. */
+    private static Optional<String> whyOver(World world, Seat.Listed seat) {
+        if (seat.machine().state() == MachineState.REMNANT) {
+            return Optional.of("nothing runs on it any more, and it is billed");
+        }
+        boolean isSeen =
+                world.fleet().pool(seat.pool()).filter(world.trust()::sees).isPresent();
+        return isSeen && seat.work() instanceof Work.Draining draining ? draining.proof() : Optional.empty();
     }
 
     private static void again(Draft draft, Seat.Leaving leaving) {

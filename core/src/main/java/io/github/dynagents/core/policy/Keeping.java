@@ -41,7 +41,7 @@ final class Keeping {
 
     static void decide(Draft draft, Pool pool, Capacity capacity) {
         List<Seat.Listed> idle = capacity.idle();
-        if (!idle.isEmpty() && draft.world().demand().waiting(pool.name()).isEmpty()) {
+        if (!idle.isEmpty()) {
             new Keeping(draft, pool, capacity).decide(idle);
         }
     }

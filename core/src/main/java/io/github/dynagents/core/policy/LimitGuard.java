@@ -6,9 +6,11 @@ import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.world.Limits;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Price;
+import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -68,7 +70,7 @@ public final class LimitGuard implements Guard {
             String account = buy.offering().account();
             Optional<String> why = Optional.ofNullable(world.trust().notBuying().get(account))
                     .or(() -> room.full(account, pool.get(), price.get()))
-                    .or(() -> reserve(buy.atMost()));
+                    .or(() -> reserve(Bound.ofPurchase(world, Objects.requireNonNull(sold.get(buy.offering())))));
             if (why.isEmpty()) {
                 room.take(account, buy.pool(), price.get());
             }
@@ -79,12 +81,19 @@ public final class LimitGuard implements Guard {
             Money before = Optional.ofNullable(world.seats().get(renew.name()))
                     .flatMap(seat -> Bound.end(world, seat).map(end -> Bound.cost(world, seat, end)))
                     .orElse(Money.ZERO);
-            return reserve(renew.atMost().minus(before).max(Money.ZERO));
+            Optional<Money> after = world.seats().get(renew.name()) instanceof Seat.Listed listed
+                    ? Bound.ofRenewal(world, listed)
+                    : Optional.of(Money.ZERO);
+            return reserve(after.map(most -> most.minus(before).max(Money.ZERO)));
         }
 
-        private Optional<String> reserve(Money more) {
+        /** What has no bound is over any. */
+        private Optional<String> reserve(Optional<Money> more) {
             Limits limits = world.fleet().limits();
-            Money then = worstCase.plus(more);
+            if (more.isEmpty()) {
+                return limits.worstCase().map(most -> "its worst case has no bound, and the limit is " + most);
+            }
+            Money then = worstCase.plus(more.get());
             if (limits.worstCase().filter(then::isMoreThan).isPresent()) {
                 return Optional.of("the worst case would be " + then + ", over its limit of "
                         + limits.worstCase().get());

@@ -1,6 +1,7 @@
 package io.github.dynagents.core.policy;
 
 import io.github.dynagents.core.model.AgentState;
+import io.github.dynagents.core.model.Job;
 import io.github.dynagents.core.model.Lease;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.MachineState;
@@ -23,11 +24,15 @@ final class MustGo {
     private final Draft draft;
     private final Pool pool;
     private final Capacity capacity;
+    private final Optional<Instant> oldestWaiting;
 
     private MustGo(Draft draft, Pool pool, Capacity capacity) {
         this.draft = draft;
         this.pool = pool;
         this.capacity = capacity;
+        this.oldestWaiting = draft.world().demand().waiting(pool.name()).stream()
+                .map(Job::created)
+                .min(Instant::compareTo);
     }
 
     /** Returns what is left. */
@@ -72,7 +77,13 @@ final class MustGo {
         if (!now.isBefore(tooOld) && isJustListed(draft, seat)) {
             return drain(seat, Optional.empty(), Reason.of("it has reached its maximum life"));
         }
-        return seat.work() instanceof Work.Unproven unproven && isJustListed(draft, seat) && isBroken(seat, unproven);
+        return isJustListed(draft, seat)
+                && switch (seat.work()) {
+                    case Work.Unproven unproven -> isBroken(seat, unproven);
+                    case Work.Idle idle -> passesOver(seat, idle.since());
+                    case Work.Busy busy -> false;
+                    case Work.Draining draining -> false;
+                };
     }
 
     /** After a jump of the clock, ages are right again with the next list. Machines that are out of sight end themselves. */
@@ -98,14 +109,7 @@ final class MustGo {
         if (shouldShowAgent(seat) && agentIsLate(seat, unproven)) {
             return blame(seat, "its agent did not start", expected.bootPatience(seat.offering()));
         }
-        Optional<Instant> passedOver = unproven.upSince().flatMap(this::passesOverSince);
-        if (passedOver.isEmpty()) {
-            return false;
-        }
-        Instant patient = passedOver.get().plus(expected.connectPatience(seat.offering()));
-        draft.wakeAt(patient);
-        return !draft.now().isBefore(patient)
-                && blame(seat, "it is up and takes no job", expected.connectPatience(seat.offering()));
+        return unproven.upSince().filter(up -> passesOver(seat, up)).isPresent();
     }
 
     /** Counted from when it was up, or told to take jobs again: not from its birth. */
@@ -120,11 +124,17 @@ final class MustGo {
         return draft.world().fleet().account(seat.account()).capabilities().can(Capability.SHOWS_AGENT);
     }
 
-    /** Since when the machine has been up while a job that it could take has been waiting. */
-    private Optional<Instant> passesOverSince(Instant upSince) {
-        return draft.world().demand().waiting(pool.name()).stream()
-                .map(job -> job.created().isAfter(upSince) ? job.created() : upSince)
-                .min(Instant::compareTo);
+    /** Since when the machine could have taken a job that has been waiting all the while. */
+    private Optional<Instant> passesOverSince(Instant free) {
+        return oldestWaiting.map(created -> created.isAfter(free) ? created : free);
+    }
+
+    private boolean passesOver(Seat.Listed seat, Instant free) {
+        Duration patience = capacity.expected().connectPatience(seat.offering());
+        Optional<Instant> patient = passesOverSince(free).map(since -> since.plus(patience));
+        patient.ifPresent(draft::wakeAt);
+        return patient.filter(end -> !draft.now().isBefore(end)).isPresent()
+                && blame(seat, "it is up and takes no job", patience);
     }
 
     private boolean blame(Seat.Listed seat, String why, Duration patience) {

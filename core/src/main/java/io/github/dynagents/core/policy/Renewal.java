@@ -86,9 +86,10 @@ final class Renewal {
                     && draft.now().isBefore(graceEnds);
         }
         Instant lifeEnds = seat.born().plus(world.fleet().safety().maxLife());
-        boolean tooOld = !draft.now().isBefore(lifeEnds) && MustGo.isJustListed(draft, seat);
+        boolean outOfSight = Capacity.isOutOfSight(world, seat);
+        boolean tooOld = !draft.now().isBefore(lifeEnds) && (outOfSight || MustGo.isJustListed(draft, seat));
         boolean isPaidFor = !draft.now().plus(world.fleet().safety().lease()).isAfter(seat.paidUntil());
         boolean works = seat.work() instanceof Work.Busy;
-        return !tooOld && (world.trust().sees(pool) || works || isPaidFor);
+        return !tooOld && (works || isPaidFor || (world.trust().sees(pool) && !outOfSight));
     }
 }

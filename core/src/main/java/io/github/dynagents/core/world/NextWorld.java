@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -152,14 +153,14 @@ final class NextWorld {
     /** What has been restarted need not be remembered once its server shows it no more. */
     private SortedSet<JobId> stillShown(SortedSet<JobId> ids) {
         SortedSet<JobId> kept = new TreeSet<>(ids);
-        kept.removeIf(id -> {
-            Observed<CiQueue> server = seen.server(id.server());
-            return server.isKnown()
-                    && server.value()
-                            .filter(queue -> queue.jobs().stream()
-                                    .noneMatch(job -> job.id().equals(id)))
-                            .isPresent();
-        });
+        if (!kept.isEmpty()) {
+            Set<JobId> shown = new TreeSet<>();
+            seen.servers()
+                    .values()
+                    .forEach(server ->
+                            server.value().ifPresent(queue -> queue.jobs().forEach(job -> shown.add(job.id()))));
+            kept.removeIf(id -> seen.server(id.server()).isKnown() && !shown.contains(id));
+        }
         return kept;
     }
 }

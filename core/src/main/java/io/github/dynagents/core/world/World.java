@@ -110,9 +110,12 @@ public record World(
         return seats.values().stream().filter(seat -> seat.pool().equals(pool.name()));
     }
 
-    /** Accounts with machines, or orders. */
-    public Set<String> accountsInUse() {
-        return seats.values().stream().map(Seat::account).collect(Collectors.toCollection(TreeSet::new));
+    /** Accounts with machines, or orders, or whose machines are not known for certain. */
+    public Set<String> accountsToWatch() {
+        Set<String> accounts =
+                seats.values().stream().map(Seat::account).collect(Collectors.toCollection(TreeSet::new));
+        accounts.addAll(trust.notBuying().keySet());
+        return accounts;
     }
 
     /** Machines of a pool that a cloud shows and that are not released. */

@@ -65,7 +65,7 @@ final class BoundTest {
         assertThat(bound.unbounded()).containsExactly(Worlds.name("a"));
         assertThat(bound.most()).isEqualTo(Money.ZERO);
         assertThat(Bound.isBounded(cloud(leases, end), safety(false))).isFalse();
-        assertThat(Bound.isBounded(cloud(leases, end), safety(true))).isTrue();
+        assertThat(Bound.isBounded(cloud(leases, end), safety(true))).isEqualTo(leases != LeaseChannel.NONE);
         assertThat(Plans.told(worlds.world(), "unbounded"))
                 .singleElement()
                 .asString()
@@ -79,7 +79,7 @@ final class BoundTest {
         worlds.after(Duration.ofMinutes(115));
         mark(worlds);
         assertThat(Bound.end(worlds.world(), worlds.seat("a", Seat.Listed.class)))
-                .contains(born.plus(Duration.parse("PT2H15M5S")));
+                .contains(born.plus(Duration.parse("PT2H20M5S")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.github.dynagents.core.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynagents.core.model.MachineState;
 import io.github.dynagents.core.world.Fleets;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
@@ -36,6 +37,12 @@ final class LawsTest {
         }
     }
 
+    /** Nobody's job is on it. */
+    private static boolean isOff(World world, Decision.Release release) {
+        return world.seats().get(release.name()) instanceof Seat.Listed listed
+                && listed.machine().state() == MachineState.REMNANT;
+    }
+
     @Test
     void nothingIsDecidedFromAnUnknown() {
         always(false, (world, plan) -> {
@@ -56,6 +63,7 @@ final class LawsTest {
                         assertThat(sees(world, poolOf(world, d.name()))).isTrue();
                     case Decision.Release d ->
                         assertThat(world.seats().get(d.name()) instanceof Seat.Leaving
+                                        || isOff(world, d)
                                         || sees(world, poolOf(world, d.name())))
                                 .isTrue();
                     case Decision.Restart d ->

@@ -7,6 +7,7 @@ import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.world.Fleets;
 import io.github.dynagents.core.world.Limits;
+import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.Worlds;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,14 +34,16 @@ final class LimitGuardTest {
     }
 
     @Test
-    void theWorstCaseIsReserved() {
-        Worlds worlds = limited("0.25");
-        Cut cut = allow(worlds, buy(Fleets.SMALL, "0.10"), buy(Fleets.SMALL, "0.10"), buy(Fleets.SMALL, "0.10"));
+    void theWorstCaseIsReservedWhateverTheDecisionSaysOfIt() {
+        Money one = Bound.ofPurchase(limited("9").world(), Fleets.small("0.10")).orElseThrow();
+        Worlds worlds = limited(one.times(2).plus(new Money(1)));
+        Cut cut = allow(worlds, buy(Fleets.SMALL, "0"), buy(Fleets.SMALL, "0"), buy(Fleets.SMALL, "0"));
         assertThat(cut.kept()).hasSize(2);
         assertThat(cut.refused())
                 .singleElement()
                 .extracting(Cut.Refused::why)
-                .isEqualTo("the worst case would be $0.30, over its limit of $0.25");
+                .isEqualTo("the worst case would be " + one.times(3) + ", over its limit of "
+                        + one.times(2).plus(new Money(1)));
     }
 
     @Test
@@ -57,19 +60,24 @@ final class LimitGuardTest {
                 .machine("a")
                 .running("1", "a")
                 .tickAnd();
-        Money now = Bound.of(worlds.world()).most();
+        worlds.after(Duration.ofMinutes(4));
+        Money then = Bound.ofRenewal(worlds.world(), worlds.seat("a", Seat.Listed.class))
+                .orElseThrow();
+        assertThat(then).isGreaterThan(Bound.of(worlds.world()).most());
         Lease lease = new Lease(worlds.now().plusSeconds(900), Duration.ofMinutes(15), false);
-        Decision.Renew renew = new Decision.Renew(Worlds.name("a"), lease, now.plus(new Money(7)), WHIM);
-        assertThat(allow(renewable(now.plus(new Money(6))), renew).refused()).hasSize(1);
-        assertThat(allow(renewable(now.plus(new Money(7))), renew).refused()).isEmpty();
+        Decision.Renew renew = new Decision.Renew(Worlds.name("a"), lease, Money.ZERO, WHIM);
+        assertThat(allow(renewable(then.minus(new Money(1))), renew).refused()).hasSize(1);
+        assertThat(allow(renewable(then), renew).refused()).isEmpty();
     }
 
     private static Worlds renewable(Money limit) {
         Limits limits = new Limits(9, Optional.empty(), Optional.of(limit));
-        return Worlds.ready(Fleets.one().limits(limits), Fleets.small("0.10"))
+        Worlds worlds = Worlds.ready(Fleets.one().limits(limits), Fleets.small("0.10"))
                 .machine("a")
                 .running("1", "a")
                 .tickAnd();
+        worlds.after(Duration.ofMinutes(4));
+        return worlds;
     }
 
     @Test
@@ -99,7 +107,11 @@ final class LimitGuardTest {
     }
 
     private static Worlds limited(String worstCase) {
-        Limits limits = new Limits(99, Optional.empty(), Optional.of(Money.dollars(worstCase)));
+        return limited(Money.dollars(worstCase));
+    }
+
+    private static Worlds limited(Money worstCase) {
+        Limits limits = new Limits(99, Optional.empty(), Optional.of(worstCase));
         return Worlds.ready(Fleets.one().limits(limits), Fleets.small("0.10"));
     }
 

@@ -52,9 +52,19 @@ final class RunCommand implements Callable<Integer> {
             Runtime.getRuntime().addShutdownHook(stopping);
             daemon.start(opened.asFleet());
             daemon.await();
-            Runtime.getRuntime().removeShutdownHook(stopping);
-            stop(daemon);
+            if (isOurs(stopping)) {
+                stop(daemon);
+            }
             return ExitCode.OK.code();
+        }
+    }
+
+    /** Whether the daemon has ended by itself, rather than by a signal whose hook runs already. */
+    private static boolean isOurs(Thread stopping) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(stopping);
+        } catch (IllegalStateException e) {
+            return false; // the virtual machine is shutting down, and the hook tells what is left
         }
     }
 

@@ -4,6 +4,7 @@ import io.github.dynagents.core.Autoscaler;
 import io.github.dynagents.core.interpret.LiveSeam;
 import io.github.dynagents.core.policy.Bound;
 import io.github.dynagents.core.policy.Cut;
+import io.github.dynagents.core.policy.Decision;
 import io.github.dynagents.core.policy.Guard;
 import io.github.dynagents.core.policy.LimitGuard;
 import io.github.dynagents.core.policy.Plan;
@@ -12,6 +13,7 @@ import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +22,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class Daemon implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.github.dynagents.daemon");
 
+    private static final Duration MOST_TO_FINISH = Duration.ofMinutes(2);
     private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
     private final LiveSeam seam;
@@ -28,6 +31,7 @@ public final class Daemon implements AutoCloseable {
     private final boolean once;
     private final Guard limits = new LimitGuard();
     private boolean acted;
+    private Instant giveUpAt = Instant.MAX;
 
     /**
      * Prepares it.
@@ -63,11 +67,18 @@ public final class Daemon implements AutoCloseable {
                 && world.trust().notBuying().keySet().stream()
                         .noneMatch(account -> world.seen().cloud(account).isKnown());
         if (acted || !whole) {
-            return new Cut(List.of(), List.of());
+            return new Cut(
+                    acted ? plan.decisions().stream().filter(Daemon::finishes).toList() : List.of(), List.of());
         }
         acted = true;
+        giveUpAt = seam.now().plus(MOST_TO_FINISH);
         seam.at(seam.now().plus(LOOK_EVERY), this::finishWhenAnswered);
         return limits.allow(world, plan);
+    }
+
+    /** What was begun may be brought to its end. */
+    private static boolean finishes(Decision decision) {
+        return decision instanceof Decision.Settle || decision instanceof Decision.Release;
     }
 
     /** Looks now and then whether all that was sent has been answered. */
@@ -77,7 +88,7 @@ public final class Daemon implements AutoCloseable {
                         || (seat instanceof Seat.Listed listed && listed.mark().underWay())
                         || (seat instanceof Seat.Leaving leaving
                                 && leaving.answered().isEmpty()));
-        if (underWay) {
+        if (underWay && seam.now().isBefore(giveUpAt)) {
             seam.at(seam.now().plus(LOOK_EVERY), this::finishWhenAnswered);
         } else {
             finished.countDown();

@@ -3,8 +3,8 @@ package io.github.dynagents.runner.internal.daemon;
 import io.github.dynagents.core.interpret.Answer;
 import io.github.dynagents.core.interpret.LiveSeam;
 import io.github.dynagents.core.interpret.Seam;
+import io.github.dynagents.core.model.Lease;
 import io.github.dynagents.core.model.Machine;
-import io.github.dynagents.core.model.MachineState;
 import io.github.dynagents.core.spi.Listing;
 import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.core.world.Account;
@@ -22,6 +22,8 @@ import java.util.concurrent.CompletableFuture;
  */
 public final class Reaping {
     private static final System.Logger LOG = System.getLogger("io.github.dynagents.reap");
+
+    private static final int AT_ONCE = 4;
 
     private final Opened opened;
     private final boolean all;
@@ -60,8 +62,7 @@ public final class Reaping {
         if (provider == null) {
             return;
         }
-        Seam.Lane lane =
-                seam.lane("reap-" + account.name(), account.capabilities().parallelBuys());
+        Seam.Lane lane = seam.lane("reap-" + account.name(), AT_ONCE);
         Answer<Listing> listed = ask(lane, account.deadline(), provider::list).join();
         switch (listed) {
             case Answer.Failed<Listing> failed ->
@@ -71,20 +72,23 @@ public final class Reaping {
         }
     }
 
-    private void release(Seam.Lane lane, Account account, Machines provider, Listing listing)
-            throws InterruptedException {
+    private void release(Seam.Lane lane, Account account, Machines provider, Listing listing) {
         List<Machine> going = listing.machines().stream()
                 .filter(machine ->
                         all || isOver(machine, listing.asOf(), opened.asFleet().safety()))
                 .toList();
-        List<CompletableFuture<Answer<Machine>>> answers = new ArrayList<>();
-        Duration patience = account.deadline().multipliedBy(going.size() + 1L);
-        for (Machine machine : going) {
-            answers.add(ask(lane, patience, () -> {
-                provider.release(machine);
-                return machine;
-            }));
+        for (int from = 0; from < going.size(); from += AT_ONCE) {
+            releaseSome(lane, account, provider, going.subList(from, Math.min(going.size(), from + AT_ONCE)));
         }
+    }
+
+    private void releaseSome(Seam.Lane lane, Account account, Machines provider, List<Machine> going) {
+        List<CompletableFuture<Answer<Machine>>> answers = going.stream()
+                .map(machine -> Reaping.<Machine>ask(lane, account.deadline(), () -> {
+                    provider.release(machine);
+                    return machine;
+                }))
+                .toList();
         for (int i = 0; i < going.size(); i++) {
             String problem = switch (answers.get(i).join()) {
                 case Answer.Value<Machine> released -> "";
@@ -97,11 +101,14 @@ public final class Reaping {
 
     /** Whether a machine should long have ended by itself, by its cloud's clock. */
     static boolean isOver(Machine machine, Instant asOf, Safety safety) {
-        boolean poweredOff = machine.state() == MachineState.REMNANT || machine.state() == MachineState.STOPPING;
-        Instant byLease =
-                machine.lease().map(lease -> lease.until().plus(safety.grace())).orElse(Instant.MAX);
-        Instant byLife = machine.created().plus(safety.maxLife()).plus(safety.grace());
-        return poweredOff || asOf.isAfter(byLease) || asOf.isAfter(byLife);
+        Instant leaseEnds = machine.lease().map(Lease::until).orElse(Instant.MAX);
+        boolean byLease = asOf.minus(safety.grace()).isAfter(leaseEnds);
+        boolean byLife = asOf.isAfter(machine.created().plus(safety.maxLife()).plus(safety.grace()));
+        return switch (machine.state()) {
+            case REMNANT -> true;
+            case STOPPING -> asOf.isAfter(leaseEnds) || byLife;
+            case STARTING, UP -> byLease || byLife;
+        };
     }
 
     private static <T> CompletableFuture<Answer<T>> ask(
