@@ -48,7 +48,9 @@ class ModuleArrowsTest {
                 "okhttp3..",
                 "okio..",
                 "com.squareup.moshi..",
-                "com.sun.net.httpserver..", "javax.crypto..", "javax.net.ssl..");
+                "com.sun.net.httpserver..",
+                "javax.crypto..",
+                "javax.net.ssl..");
     }
 
     @Test
