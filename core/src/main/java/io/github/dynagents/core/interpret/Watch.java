@@ -14,6 +14,7 @@ import java.util.function.Supplier;
  */
 final class Watch<T> {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
+    private static final Duration SLACK = Duration.ofSeconds(10);
     private static final Duration LONGEST_ASKED = Duration.ofMinutes(5);
 
     private final Seam seam;
@@ -25,6 +26,7 @@ final class Watch<T> {
     private final Consumer<Boolean> told;
     private Observed<T> state;
     private Seam.Timer next = () -> {};
+    private Instant answerDue = Instant.MAX;
     private boolean asking;
     private boolean askAgain;
     private boolean closed;
@@ -55,8 +57,11 @@ final class Watch<T> {
         this.state = new Observed.Never<>(seam.now(), Observed.NOT_ANSWERED_YET);
     }
 
+    /** What is known; an answer to which no other has followed in time is stale, as after a long sleep of the daemon. */
     Observed<T> state() {
-        return state;
+        return state instanceof Observed.Known<T> known && seam.now().isAfter(answerDue)
+                ? new Observed.Stale<>(known.latest(), known.asked(), answerDue, "it has not been asked for a while")
+                : state;
     }
 
     /** Asks now, or once more after the question that is under way. */
@@ -97,9 +102,12 @@ final class Watch<T> {
     private void goOn(Answer<T> answer) {
         if (askAgain) {
             askAgain = false;
+            answerDue = seam.now().plus(deadline.multipliedBy(2)).plus(SLACK);
             ask();
         } else if (!closed) {
-            next = seam.at(seam.now().plus(wait(answer)), this::ask);
+            Instant again = seam.now().plus(wait(answer));
+            answerDue = again.plus(deadline.multipliedBy(2)).plus(SLACK); // its turn, the call itself
+            next = seam.at(again, this::ask);
         }
     }
 
