@@ -8,6 +8,8 @@ import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.spi.End;
 import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.world.Account;
+import io.github.dynagents.core.world.Fleet;
+import io.github.dynagents.core.world.Limits;
 import io.github.dynagents.core.world.Price;
 import io.github.dynagents.core.world.Safety;
 import io.github.dynagents.core.world.Seat;
@@ -33,6 +35,8 @@ import java.util.Optional;
  * @param latest when the last of the others is gone
  */
 public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
+    private static final Duration SLOW_BOOT = Duration.ofMinutes(10);
+
     /** The bound of all that is bought or ordered. */
     public static Bound of(World world) {
         return of(world, List.copyOf(world.seats().values()));
@@ -85,6 +89,30 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
             case Seat.Listed listed -> price.costFrom(now, listed.born(), gone);
             case Seat.Leaving leaving -> price.costFrom(now, leaving.born(), gone);
         };
+    }
+
+    /**
+     * What the configured limits let be spent at most from any instant on at which the daemon dies, whatever was bought
+     * before: the limit an hour for as long as its machines can live on, and an increment of an hour; or the limit of the
+     * worst case, if that is less. Takes boots to need ten minutes at most. Empty if nothing limits it.
+     */
+    public static Optional<Money> ofLimits(Fleet fleet) {
+        Limits limits = fleet.limits();
+        boolean isBounded = fleet.accounts().values().stream()
+                .allMatch(account -> isBounded(account.capabilities(), fleet.safety()));
+        if (!isBounded || limits.perHour().isEmpty()) {
+            return Optional.empty();
+        }
+        Duration longest = fleet.accounts().values().stream()
+                .flatMap(account -> livesOn(account, fleet.safety()).stream())
+                .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
+        Money byHour = limits.perHour().get().forTime(longest.plusHours(1));
+        return Optional.of(limits.worstCase().map(byHour::min).orElse(byHour));
+    }
+
+    private static Optional<Duration> livesOn(Account account, Safety safety) {
+        Instant start = Instant.EPOCH.plus(account.deadline().multipliedBy(2)).plus(SLOW_BOOT);
+        return end(account.capabilities(), safety, start, start).map(end -> Duration.between(Instant.EPOCH, end));
     }
 
     /** When a machine is gone at the latest if the daemon dies now; empty if only a release ends its bill. */

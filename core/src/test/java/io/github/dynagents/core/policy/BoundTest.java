@@ -9,7 +9,9 @@ import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.spi.End;
 import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.spi.Once;
+import io.github.dynagents.core.world.Fleet;
 import io.github.dynagents.core.world.Fleets;
+import io.github.dynagents.core.world.Limits;
 import io.github.dynagents.core.world.Outcome;
 import io.github.dynagents.core.world.Safety;
 import io.github.dynagents.core.world.Seat;
@@ -128,6 +130,24 @@ final class BoundTest {
         assertThat(Bound.ofPurchase(worlds.world(), Fleets.small("0.60"))).contains(Money.dollars("0.38"));
         Worlds unbounded = worlds(LeaseChannel.LIVE, End.ONLY_RELEASE, false);
         assertThat(Bound.ofPurchase(unbounded.world(), Fleets.hourly("0.40"))).isEmpty();
+    }
+
+    @Test
+    void theLimitsThemselvesTellAWorstCaseBeforeAnythingIsBought() {
+        Fleet unlimited =
+                working(LeaseChannel.LIVE, End.SELF_TERMINATES, false).world().fleet();
+        assertThat(Bound.ofLimits(unlimited)).isEmpty();
+        Fleet limited = limited(unlimited, Optional.empty());
+        // 10 minutes of boot, two deadlines, and what is marked then is gone after 30:30; an hour more for increments
+        Duration longest = Duration.parse("PT1H40M30S").plus(Fleets.DEADLINE.multipliedBy(2));
+        assertThat(Bound.ofLimits(limited)).contains(Money.dollars("3.60").forTime(longest));
+        Money less = Money.dollars("0.50");
+        assertThat(Bound.ofLimits(limited(unlimited, Optional.of(less)))).contains(less);
+    }
+
+    private static Fleet limited(Fleet fleet, Optional<Money> worstCase) {
+        Limits limits = new Limits(9, Optional.of(Money.dollars("3.60")), worstCase);
+        return new Fleet(fleet.owner(), fleet.accounts(), fleet.pools(), limits, fleet.safety());
     }
 
     @Test

@@ -55,6 +55,12 @@ public final class Daemon implements AutoCloseable {
                 Level.INFO,
                 "process " + ProcessHandle.current().pid() + " starts for owner " + fleet.owner() + ", "
                         + fleet.pools().size() + " pool(s), " + fleet.accounts().size() + " account(s)");
+        LOG.log(
+                Level.INFO,
+                Bound.ofLimits(fleet)
+                        .map(most ->
+                                "whatever happens to this process, its machines cost " + most + " at most from then on")
+                        .orElse("what its machines may cost without this process has no bound"));
         autoscaler.start();
     }
 

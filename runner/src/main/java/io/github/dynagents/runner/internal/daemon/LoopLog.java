@@ -48,7 +48,7 @@ public final class LoopLog implements Autoscaler.Listener {
                         Level.WARNING);
             } else if (!(decision instanceof Decision.Renew) && !(decision instanceof Decision.Revoke)) {
                 String what = Phrases.of(decision);
-                once(world.now(), what, what, what + ": " + decision.reason(), current, Level.INFO);
+                once(world.now(), what, what, what + ": " + decision.reason() + atMost(decision), current, Level.INFO);
             }
         }
         for (Cut.Refused refused : cut.refused()) {
@@ -62,6 +62,10 @@ public final class LoopLog implements Autoscaler.Listener {
                     Level.WARNING);
         }
         told.keySet().retainAll(current);
+    }
+
+    private static String atMost(Decision decision) {
+        return decision instanceof Decision.Buy buy ? "; " + buy.atMost() + " at most if the daemon dies" : "";
     }
 
     private void once(Instant now, String key, String words, String line, Set<String> current, Level level) {

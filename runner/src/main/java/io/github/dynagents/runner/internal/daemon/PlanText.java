@@ -2,6 +2,7 @@ package io.github.dynagents.runner.internal.daemon;
 
 import io.github.dynagents.core.model.Job;
 import io.github.dynagents.core.model.JobState;
+import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.policy.Bound;
 import io.github.dynagents.core.policy.Cut;
@@ -117,6 +118,12 @@ public final class PlanText {
                 + (bound.isBounded()
                         ? bound.most() + ", all gone by " + bound.latest().truncatedTo(ChronoUnit.SECONDS)
                         : "unbounded, as only a release ends the bill of " + bound.unbounded()));
+        Money more = cut.kept().stream()
+                .map(decision -> decision instanceof Decision.Buy buy ? buy.atMost() : Money.ZERO)
+                .reduce(Money.ZERO, Money::plus);
+        if (more.isMoreThan(Money.ZERO)) {
+            lines.add("  and " + more + " at most for the purchases above");
+        }
         for (Pool pool : world.fleet().pools()) {
             Bound ofPool = Bound.of(world, pool.name());
             lines.add("  pool " + pool.name() + ": " + (ofPool.isBounded() ? ofPool.most() : "unbounded"));
