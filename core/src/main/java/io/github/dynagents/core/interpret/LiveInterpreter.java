@@ -92,13 +92,15 @@ public final class LiveInterpreter implements Interpreter {
             case Decision.Undrain undrain ->
                 listed(world, undrain.name()).ifPresent(seat -> {
                     marking.undrain(seat, undrain.lease(), specOf(seat));
-                    uncordon(seat);
+                    uncordon(seat, undrain.urgency());
                 });
-            case Decision.Cordon cordon -> listed(world, cordon.name()).ifPresent(seat -> cordon(seat, sent));
-            case Decision.StartAgent start -> listed(world, start.name()).ifPresent(seat -> startAgent(seat, sent));
-            case Decision.Release release -> release(world, release.name(), sent);
-            case Decision.Revoke revoke -> revoke(revoke.name());
-            case Decision.Restart restart -> restart(restart.job(), sent);
+            case Decision.Cordon cordon ->
+                listed(world, cordon.name()).ifPresent(seat -> cordon(seat, cordon.urgency(), sent));
+            case Decision.StartAgent start ->
+                listed(world, start.name()).ifPresent(seat -> startAgent(seat, start.urgency(), sent));
+            case Decision.Release release -> release(world, release, sent);
+            case Decision.Revoke revoke -> revoke(revoke.name(), revoke.urgency());
+            case Decision.Restart restart -> restart(restart.job(), restart.urgency(), sent);
             case Decision.Tell tell -> {} // for those who listen to the loop
         }
     }
@@ -124,14 +126,14 @@ public final class LiveInterpreter implements Interpreter {
         return lanes.server(pool(seat.pool()).server()).agentFor(seat.name(), seat.pool(), Optional.empty());
     }
 
-    private void cordon(Seat.Listed seat, List<Outcome> sent) {
+    private void cordon(Seat.Listed seat, int urgency, List<Outcome> sent) {
         String server = pool(seat.pool()).server();
         sent.add(new Outcome.DrainSent(seat.name(), Optional.empty(), now()));
         once(
                 "cordon " + seat.name(),
                 done -> lanes.callServer(
                         server,
-                        1,
+                        urgency,
                         () -> {
                             lanes.server(server).cordon(seat.name().value(), true);
                             return seat;
@@ -147,12 +149,12 @@ public final class LiveInterpreter implements Interpreter {
                         }));
     }
 
-    private void uncordon(Seat.Listed seat) {
+    private void uncordon(Seat.Listed seat, int urgency) {
         Pool pool = pool(seat.pool());
         if (pool.onTerm() == OnTerm.KILLS_JOBS) {
             lanes.callServer(
                     pool.server(),
-                    4,
+                    urgency,
                     () -> {
                         lanes.server(pool.server()).cordon(seat.name().value(), false);
                         return seat;
@@ -162,13 +164,13 @@ public final class LiveInterpreter implements Interpreter {
         }
     }
 
-    private void startAgent(Seat.Listed seat, List<Outcome> sent) {
+    private void startAgent(Seat.Listed seat, int urgency, List<Outcome> sent) {
         once("start " + seat.name(), done -> {
             sent.add(new Outcome.AgentStartSent(seat.name(), now()));
             AgentSpec spec = specOf(seat);
             lanes.callCloud(
                     seat.account(),
-                    5,
+                    urgency,
                     machines -> {
                         machines.startAgent(seat.machine(), spec);
                         return seat;
@@ -188,21 +190,22 @@ public final class LiveInterpreter implements Interpreter {
         return cloud.listLag().plus(cloud.listEvery().multipliedBy(2));
     }
 
-    private void release(World world, MachineName name, List<Outcome> sent) {
-        Seat seat = world.seats().get(name);
-        if (seat == null || seat instanceof Seat.Intended) {
-            return;
+    private void release(World world, Decision.Release release, List<Outcome> sent) {
+        switch (world.seats().get(release.name())) {
+            case Seat.Bought bought -> release(bought, bought.machine(), release.urgency(), sent);
+            case Seat.Listed listed -> release(listed, listed.machine(), release.urgency(), sent);
+            case Seat.Leaving leaving -> release(leaving, leaving.machine(), release.urgency(), sent);
+            case Seat.Intended intended -> {} // nothing is known to be there
+            case null -> {} // it is gone
         }
-        Machine machine = switch (seat) {
-            case Seat.Bought bought -> bought.machine();
-            case Seat.Listed listed -> listed.machine();
-            case Seat.Leaving leaving -> leaving.machine();
-            case Seat.Intended intended -> throw new IllegalStateException("not bought yet: " + name);
-        };
+    }
+
+    private void release(Seat seat, Machine machine, int urgency, List<Outcome> sent) {
+        MachineName name = seat.name();
         sent.add(new Outcome.ReleaseSent(name, now()));
         lanes.callCloud(
                 seat.account(),
-                0,
+                urgency,
                 machines -> {
                     machines.release(machine);
                     return machine;
@@ -210,7 +213,7 @@ public final class LiveInterpreter implements Interpreter {
                 answer -> answers.accept(new Outcome.ReleaseAnswered(name, problem(answer), now())));
     }
 
-    private void revoke(MachineName name) {
+    private void revoke(MachineName name, int urgency) {
         List<String> owning = lanes.serverNames().stream()
                 .filter(server -> lanes.server(server).capabilities().ownSecrets())
                 .toList();
@@ -223,7 +226,7 @@ public final class LiveInterpreter implements Interpreter {
                     "revoke " + name + " at " + server,
                     done -> lanes.callServer(
                             server,
-                            7,
+                            urgency,
                             () -> {
                                 lanes.server(server).revoke(name);
                                 return name;
@@ -237,11 +240,11 @@ public final class LiveInterpreter implements Interpreter {
         }
     }
 
-    private void restart(JobId job, List<Outcome> sent) {
+    private void restart(JobId job, int urgency, List<Outcome> sent) {
         sent.add(new Outcome.RestartSent(job, now()));
         lanes.callServer(
                 job.server(),
-                8,
+                urgency,
                 () -> {
                     lanes.server(job.server()).restart(job);
                     return job;

@@ -120,7 +120,7 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
         return end(world, new Expectation(world), seat);
     }
 
-    private static Optional<Instant> end(World world, Expectation expected, Seat seat) {
+    static Optional<Instant> end(World world, Expectation expected, Seat seat) {
         Account account = world.fleet().account(seat.account());
         Instant latestBirth = switch (seat) {
             case Seat.Intended intended -> intended.purchase().sendBefore().plus(account.deadline());
@@ -146,18 +146,25 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
 
     /** What a machine costs at most that is bought now and abandoned at once; empty if only a release ends its bill. */
     public static Optional<Money> ofPurchase(World world, Offering offering) {
+        return ofPurchase(world, new Expectation(world), offering);
+    }
+
+    static Optional<Money> ofPurchase(World world, Expectation expected, Offering offering) {
         Account account = world.fleet().account(offering.id().account());
         Instant born = world.now().plus(account.deadline()).plus(account.deadline());
-        Instant scriptRuns = born.plus(new Expectation(world).bootPatience(Optional.of(offering.id())));
+        Instant scriptRuns = born.plus(expected.bootPatience(Optional.of(offering.id())));
         return end(account.capabilities(), world.fleet().safety(), scriptRuns, scriptRuns)
                 .map(end -> Price.of(offering).cost(world.now(), end));
     }
 
     /** What a machine costs from now on at most if its mark is moved now and the daemon dies at once. */
     public static Optional<Money> ofRenewal(World world, Seat.Listed seat) {
+        return ofRenewal(world, new Expectation(world), seat);
+    }
+
+    static Optional<Money> ofRenewal(World world, Expectation expected, Seat.Listed seat) {
         Account account = world.fleet().account(seat.account());
-        Instant scriptRuns =
-                isProved(seat) ? seat.born() : seat.born().plus(new Expectation(world).bootPatience(seat.offering()));
+        Instant scriptRuns = isProved(seat) ? seat.born() : seat.born().plus(expected.bootPatience(seat.offering()));
         Instant marked = later(scriptRuns, world.now().plus(account.deadline()));
         return end(account.capabilities(), world.fleet().safety(), scriptRuns, marked)
                 .map(end -> seat.price().costFrom(world.now(), seat.born(), end));

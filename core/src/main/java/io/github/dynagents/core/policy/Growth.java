@@ -111,7 +111,7 @@ final class Growth {
         Price price = Price.of(offering);
         Account account = world.fleet().account(offering.id().account());
         room.take(account.name(), pool.name(), price);
-        Money atMost = Bound.ofPurchase(world, offering).orElse(Money.ZERO);
+        Money atMost = Bound.ofPurchase(world, capacity.expected(), offering).orElse(Money.ZERO);
         draft.add(new Decision.Buy(
                 pool.name(),
                 offering.id(),

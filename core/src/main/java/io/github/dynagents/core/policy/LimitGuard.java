@@ -2,7 +2,6 @@ package io.github.dynagents.core.policy;
 
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.Offering;
-import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.world.Limits;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Price;
@@ -10,9 +9,7 @@ import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.SortedMap;
 
 /**
  * Holds the configured limits, whatever the policy says. A renewal is a purchase of time and passes too; it reserves
@@ -28,7 +25,7 @@ public final class LimitGuard implements Guard {
     private static final class Check {
         private final World world;
         private final Room room;
-        private final SortedMap<OfferingId, Offering> sold;
+        private final Expectation expected;
         private final List<Decision> kept = new ArrayList<>();
         private final List<Cut.Refused> refused = new ArrayList<>();
         private Money worstCase;
@@ -36,7 +33,7 @@ public final class LimitGuard implements Guard {
         Check(World world) {
             this.world = world;
             this.room = Room.of(world);
-            this.sold = world.seen().sold();
+            this.expected = new Expectation(world);
             this.worstCase = Bound.of(world).most();
         }
 
@@ -62,29 +59,30 @@ public final class LimitGuard implements Guard {
 
         private Optional<String> buy(Decision.Buy buy) {
             Optional<Pool> pool = world.fleet().pool(buy.pool());
-            Optional<Price> price =
-                    Optional.ofNullable(sold.get(buy.offering())).map(Price::of);
-            if (pool.isEmpty() || price.isEmpty()) {
+            Offering offering = expected.sold().get(buy.offering());
+            if (pool.isEmpty() || offering == null) {
                 return Optional.of("pool " + buy.pool() + " or offering " + buy.offering() + " is not there");
             }
+            Price price = Price.of(offering);
             String account = buy.offering().account();
             Optional<String> why = Optional.ofNullable(world.trust().notBuying().get(account))
-                    .or(() -> room.full(account, pool.get(), price.get()))
-                    .or(() -> reserve(Bound.ofPurchase(world, Objects.requireNonNull(sold.get(buy.offering())))));
+                    .or(() -> room.full(account, pool.get(), price))
+                    .or(() -> reserve(Bound.ofPurchase(world, expected, offering)));
             if (why.isEmpty()) {
-                room.take(account, buy.pool(), price.get());
+                room.take(account, buy.pool(), price);
             }
             return why;
         }
 
         private Optional<String> renew(Decision.Renew renew) {
-            Money before = Optional.ofNullable(world.seats().get(renew.name()))
-                    .flatMap(seat -> Bound.end(world, seat).map(end -> Bound.cost(world, seat, end)))
+            if (!(world.seats().get(renew.name()) instanceof Seat.Listed seat)) {
+                return Optional.empty(); // and nothing will be marked
+            }
+            Money before = Bound.end(world, expected, seat)
+                    .map(end -> Bound.cost(world, seat, end))
                     .orElse(Money.ZERO);
-            Optional<Money> after = world.seats().get(renew.name()) instanceof Seat.Listed listed
-                    ? Bound.ofRenewal(world, listed)
-                    : Optional.of(Money.ZERO);
-            return reserve(after.map(most -> most.minus(before).max(Money.ZERO)));
+            return reserve(Bound.ofRenewal(world, expected, seat)
+                    .map(most -> most.minus(before).max(Money.ZERO)));
         }
 
         /** What has no bound is over any. */

@@ -48,7 +48,7 @@ final class NextWorld {
         Demand demand = demand();
         learned = learned.finished(seen.finished());
         seats.applyQueues(demand, this::proved);
-        seats.gone().forEach(this::noteGone);
+        toRevoke.addAll(seats.gone());
         learnRhythms(demand);
         SortedMap<MachineName, Instant> gone = gone(demand);
         return new World(
@@ -81,10 +81,6 @@ final class NextWorld {
 
     private static boolean isPassing(Problem problem) {
         return problem.kind() == Failure.Kind.UNAVAILABLE || problem.kind() == Failure.Kind.THROTTLED;
-    }
-
-    private void noteGone(MachineName name) {
-        toRevoke.add(name);
     }
 
     /** A machine takes jobs: its offering is fine, and how long it took is known if it was bought and waited for. */

@@ -95,6 +95,10 @@ public sealed interface Seat {
         public Instant lastMark() {
             return born;
         }
+
+        Bought absent() {
+            return new Bought(purchase, price, machine, born, answered, absentLists + 1);
+        }
     }
 
     /**
@@ -137,6 +141,18 @@ public sealed interface Seat {
         Listed with(Work work) {
             return new Listed(account, pool, machine, price, born, mark, work, paidUntil, absentLists);
         }
+
+        Listed with(Price price, Instant paidUntil) {
+            return new Listed(account, pool, machine, price, born, mark, work, paidUntil, absentLists);
+        }
+
+        Listed shown(Machine machine, Instant born) {
+            return new Listed(account, pool, machine, price, born, mark, work, paidUntil, 0);
+        }
+
+        Listed absent() {
+            return new Listed(account, pool, machine, price, born, mark, work, paidUntil, absentLists + 1);
+        }
     }
 
     /**
@@ -167,6 +183,20 @@ public sealed interface Seat {
         @Override
         public Optional<OfferingId> offering() {
             return machine.offering();
+        }
+
+        Leaving answered(Optional<Instant> answered, Instant askAgain) {
+            return new Leaving(
+                    account, pool, machine, price, born, lastMark, asked, answered, askAgain, tries, absentLists);
+        }
+
+        Leaving shown(Machine machine) {
+            return new Leaving(account, pool, machine, price, born, lastMark, asked, answered, askAgain, tries, 0);
+        }
+
+        Leaving absent() {
+            return new Leaving(
+                    account, pool, machine, price, born, lastMark, asked, answered, askAgain, tries, absentLists + 1);
         }
     }
 

@@ -219,13 +219,13 @@ final class Seats {
             case Seat.Intended intended -> {} // only its settlement tells
             case Seat.Bought bought -> {
                 if (listedAt.isAfter(bought.answered().plus(lag))) {
-                    count(bought.absentLists(), bought, Transitions.absent(bought));
+                    count(bought.absentLists(), bought, bought.absent());
                 }
             }
-            case Seat.Listed listed -> count(listed.absentLists(), listed, Transitions.absent(listed));
+            case Seat.Listed listed -> count(listed.absentLists(), listed, listed.absent());
             case Seat.Leaving leaving -> {
                 if (listedAt.isAfter(leaving.asked().plus(lag))) {
-                    count(leaving.absentLists(), leaving, Transitions.absent(leaving));
+                    count(leaving.absentLists(), leaving, leaving.absent());
                 }
             }
         }

@@ -68,27 +68,20 @@ final class Transitions {
             return seat;
         }
         return listed.with(
-                listed.work() instanceof Work.Draining d
-                        ? new Work.Draining(d.since(), at, d.cordonedAt(), d.toldAt(), d.jobs(), d.proof())
-                        : new Work.Draining(
-                                at,
-                                at,
-                                Optional.empty(),
-                                Optional.empty(),
-                                listed.work().jobs(),
-                                Optional.empty()));
+                listed.work() instanceof Work.Draining draining
+                        ? draining.asked(at)
+                        : Work.Draining.begun(at, listed.work().jobs()));
     }
 
     static Seat told(Seat seat, Instant at) {
-        return seat instanceof Seat.Listed listed && listed.work() instanceof Work.Draining d
-                ? listed.with(
-                        new Work.Draining(d.since(), d.asked(), d.cordonedAt(), Optional.of(at), d.jobs(), d.proof()))
+        return seat instanceof Seat.Listed listed && listed.work() instanceof Work.Draining draining
+                ? listed.with(draining.told(at))
                 : seat;
     }
 
     static Seat cordoned(Seat seat, Instant at) {
-        return seat instanceof Seat.Listed listed && listed.work() instanceof Work.Draining d
-                ? listed.with(new Work.Draining(d.since(), d.asked(), Optional.of(at), d.toldAt(), d.jobs(), d.proof()))
+        return seat instanceof Seat.Listed listed && listed.work() instanceof Work.Draining draining
+                ? listed.with(draining.cordoned(at))
                 : seat;
     }
 
@@ -139,18 +132,7 @@ final class Transitions {
                         .plus(cloud.listLag())
                         .plus(cloud.listEvery().multipliedBy(3))
                 : answer.at().plus(answer.problem().flatMap(Problem::retryAfter).orElse(retry(l.tries())));
-        return new Seat.Leaving(
-                l.account(),
-                l.pool(),
-                l.machine(),
-                l.price(),
-                l.born(),
-                l.lastMark(),
-                l.asked(),
-                well ? Optional.of(answer.at()) : l.answered(),
-                askAgain,
-                l.tries(),
-                l.absentLists());
+        return l.answered(well ? Optional.of(answer.at()) : l.answered(), askAgain);
     }
 
     static Seat shown(Seat seat, Machine machine, Instant born, Instant now) {
@@ -159,30 +141,8 @@ final class Transitions {
                 listed(intended, machine, born, bornWith(intended.purchase().lease(), intended.born()));
             case Seat.Bought bought ->
                 listed(bought, machine, born, bornWith(bought.purchase().lease(), bought.born()));
-            case Seat.Listed listed ->
-                new Seat.Listed(
-                        listed.account(),
-                        listed.pool(),
-                        machine,
-                        listed.price(),
-                        bornByTheClock(listed.born(), born),
-                        listed.mark(),
-                        listed.work(),
-                        listed.paidUntil(),
-                        0);
-            case Seat.Leaving l ->
-                new Seat.Leaving(
-                        l.account(),
-                        l.pool(),
-                        machine,
-                        l.price(),
-                        l.born(),
-                        l.lastMark(),
-                        l.asked(),
-                        l.answered(),
-                        l.askAgain(),
-                        l.tries(),
-                        0);
+            case Seat.Listed listed -> listed.shown(machine, bornByTheClock(listed.born(), born));
+            case Seat.Leaving leaving -> leaving.shown(machine);
         };
     }
 
@@ -214,7 +174,7 @@ final class Transitions {
                 .map(lease -> Seat.Mark.set(lease, earlier(lease.until().minus(lease.ttl()), now), now))
                 .orElseGet(() -> Seat.Mark.unknown(usualLease, now));
         Work work = mark.lease().draining()
-                ? new Work.Draining(now, now, Optional.empty(), Optional.of(now), List.of(), Optional.empty())
+                ? Work.Draining.begun(now, List.of()).told(now)
                 : new Work.Unproven(machine.state() == MachineState.UP ? Optional.of(now) : Optional.empty());
         return new Seat.Listed(
                 account,
@@ -234,50 +194,7 @@ final class Transitions {
 
     static Seat.Listed paid(Seat.Listed l, Price price, Instant now) {
         Instant paidUntil = price.terms().paidUntil(l.born(), now);
-        return paidUntil.equals(l.paidUntil()) && price.equals(l.price())
-                ? l
-                : new Seat.Listed(
-                        l.account(),
-                        l.pool(),
-                        l.machine(),
-                        price,
-                        l.born(),
-                        l.mark(),
-                        l.work(),
-                        paidUntil,
-                        l.absentLists());
-    }
-
-    static Seat absent(Seat.Bought b) {
-        return new Seat.Bought(b.purchase(), b.price(), b.machine(), b.born(), b.answered(), b.absentLists() + 1);
-    }
-
-    static Seat absent(Seat.Listed l) {
-        return new Seat.Listed(
-                l.account(),
-                l.pool(),
-                l.machine(),
-                l.price(),
-                l.born(),
-                l.mark(),
-                l.work(),
-                l.paidUntil(),
-                l.absentLists() + 1);
-    }
-
-    static Seat absent(Seat.Leaving l) {
-        return new Seat.Leaving(
-                l.account(),
-                l.pool(),
-                l.machine(),
-                l.price(),
-                l.born(),
-                l.lastMark(),
-                l.asked(),
-                l.answered(),
-                l.askAgain(),
-                l.tries(),
-                l.absentLists() + 1);
+        return paidUntil.equals(l.paidUntil()) && price.equals(l.price()) ? l : l.with(price, paidUntil);
     }
 
     /** Twice as long each time. */

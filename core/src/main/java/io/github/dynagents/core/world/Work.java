@@ -33,7 +33,27 @@ public sealed interface Work {
             Optional<Instant> toldAt,
             List<Job> jobs,
             Optional<String> proof)
-            implements Work {}
+            implements Work {
+        static Draining begun(Instant at, List<Job> jobs) {
+            return new Draining(at, at, Optional.empty(), Optional.empty(), jobs, Optional.empty());
+        }
+
+        Draining asked(Instant at) {
+            return new Draining(since, at, cordonedAt, toldAt, jobs, proof);
+        }
+
+        Draining cordoned(Instant at) {
+            return new Draining(since, asked, Optional.of(at), toldAt, jobs, proof);
+        }
+
+        Draining told(Instant at) {
+            return new Draining(since, asked, cordonedAt, Optional.of(at), jobs, proof);
+        }
+
+        Draining with(List<Job> jobs, Optional<String> proof) {
+            return new Draining(since, asked, cordonedAt, toldAt, jobs, proof);
+        }
+    }
 
     /** Whether it shall take no more jobs. */
     default boolean isDraining() {

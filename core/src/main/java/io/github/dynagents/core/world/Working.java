@@ -39,13 +39,7 @@ final class Working {
 
     private static Work draining(Seat.Listed seat, Work.Draining draining, Sight sight, Fleet fleet) {
         var jobs = sight.server().isKnown() ? sight.jobs() : draining.jobs();
-        return new Work.Draining(
-                draining.since(),
-                draining.asked(),
-                draining.cordonedAt(),
-                draining.toldAt(),
-                jobs,
-                draining.proof().or(() -> proof(seat, draining, sight, fleet)));
+        return draining.with(jobs, draining.proof().or(() -> proof(seat, draining, sight, fleet)));
     }
 
     /**

@@ -30,15 +30,11 @@ public final class PlanText {
         PlanText text = new PlanText(look);
         text.servers();
         text.accounts();
-        world(look).fleet().pools().forEach(text::pool);
+        look.world().fleet().pools().forEach(text::pool);
         text.strangers();
         text.decisions();
         text.bound();
         return text.lines;
-    }
-
-    private static World world(Look look) {
-        return look.world();
     }
 
     private void servers() {
