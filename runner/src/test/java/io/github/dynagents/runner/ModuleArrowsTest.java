@@ -62,6 +62,8 @@ class ModuleArrowsTest {
                 "okio..",
                 "org.snakeyaml.engine..",
                 "picocli..",
+                "org.junit.jupiter.api..",
+                "org.opentest4j..",
                 "com.sun.net.httpserver..",
                 "javax.crypto..",
                 "sun.misc..");

@@ -1,0 +1,50 @@
+package io.github.dynagents.testkit.tck;
+
+/** What goes wrong between a provider and its cloud, before anybody has made a failure of it. Statuses are HTTP's; others have their like. */
+public enum RawFault {
+    /** No answer ever, and no effect. */
+    TIMEOUT_BEFORE(false),
+    /** No answer ever, but the effect. */
+    TIMEOUT_AFTER(true),
+    /** The connection is cut before the request was taken. */
+    RESET_BEFORE(false),
+    /** The connection is cut after the effect, before the answer. */
+    RESET_AFTER(true),
+    /** 401: the credentials are not known. */
+    UNAUTHORIZED(false),
+    /** 403: they may not. */
+    FORBIDDEN(false),
+    /** 404. */
+    NOT_FOUND(false),
+    /** 409: in conflict with something that is going on. */
+    CONFLICT(false),
+    /** 422: the request makes no sense to the cloud. */
+    UNPROCESSABLE(false),
+    /** 429, without a word of how long to wait. */
+    THROTTLED(false),
+    /** 429, to be asked again after seven seconds. */
+    THROTTLED_FOR_SEVEN_SECONDS(false),
+    /** 5xx, and no effect. */
+    SERVER_ERROR_BEFORE(false),
+    /** 5xx, and the effect all the same. */
+    SERVER_ERROR_AFTER(true),
+    /** Has its effect; the answer ends in the middle. */
+    HALF_ANSWER(true),
+    /** Has its effect; the answer is no answer to this request: other JSON, a proxy's page. */
+    WRONG_ANSWER(true),
+    /** The cloud has none left. */
+    NO_CAPACITY(false),
+    /** The account may have no more. */
+    QUOTA(false);
+
+    private final boolean afterEffect;
+
+    RawFault(boolean afterEffect) {
+        this.afterEffect = afterEffect;
+    }
+
+    /** Whether the request has its effect all the same. */
+    public boolean isAfterEffect() {
+        return afterEffect;
+    }
+}
