@@ -1,6 +1,7 @@
 package io.github.dynagents.core.spi;
 
 import io.github.dynagents.core.model.Secret;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,44 @@ public final class Settings {
     /** These values, which the caller has checked against the options. */
     public static Settings of(Map<String, ?> values) {
         return new Settings(Collections.unmodifiableSortedMap(new TreeMap<>(values)));
+    }
+
+    /**
+     * Checks values against options and fills in defaults, as the daemon does with a configuration; for programs that
+     * open a provider by themselves.
+     *
+     * @param values by the option's name, each of its option's type, a secret one as a {@link Secret}
+     * @throws IllegalArgumentException naming the option that is missing, unknown or of another type; it shows no value
+     */
+    public static Settings read(List<Option> options, Map<String, ?> values) {
+        SortedMap<String, Object> read = new TreeMap<>();
+        for (Option option : options) {
+            value(option, Optional.ofNullable(values.get(option.name())))
+                    .ifPresent(value -> read.put(option.name(), value));
+        }
+        values.keySet().stream()
+                .filter(name ->
+                        options.stream().noneMatch(option -> option.name().equals(name)))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException("there is no option \"" + name + "\", only "
+                            + options.stream().map(Option::name).toList());
+                });
+        return new Settings(Collections.unmodifiableSortedMap(read));
+    }
+
+    private static Optional<Object> value(Option option, Optional<Object> given) {
+        Class<?> type = option.isSecret() ? Secret.class : option.type();
+        if (given.isEmpty() && option.isRequired()) {
+            throw new IllegalArgumentException("option \"" + option.name() + "\" is missing: " + option.help());
+        }
+        if (given.isPresent() && !type.isInstance(given.get())) {
+            throw new IllegalArgumentException("option \"" + option.name() + "\" must be "
+                    + (option.isSecret() ? "a secret" : OptionValue.expected(option.type())) + ", not a "
+                    + given.get().getClass().getSimpleName());
+        }
+        return given.or(() -> option.fallback()
+                .map(text -> OptionValue.read(option.type(), text, Path.of("").toAbsolutePath())));
     }
 
     /**

@@ -4,7 +4,6 @@ import io.github.dynagents.core.model.Secret;
 import io.github.dynagents.core.spi.Option;
 import io.github.dynagents.core.spi.Settings;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -78,15 +77,6 @@ final class OptionBinder {
                     Reading.under(path, option.name()),
                     reading.expected(option.isSecret() ? Secret.class : option.type()) + ": " + option.help());
         }
-        return option.fallback().map(text -> fallback(text, option));
-    }
-
-    /** A default, written as in the file: a list as {@code [a, b]}. */
-    private Object fallback(String text, Option option) {
-        if (option.type() != List.class) {
-            return reading.parse(option.type(), text);
-        }
-        String items = text.strip().replaceAll("^\\[|]$", "").strip();
-        return items.isEmpty() ? List.of() : Arrays.asList(items.split("\\s*,\\s*"));
+        return option.fallback().map(text -> reading.parse(option.type(), text));
     }
 }

@@ -1,14 +1,14 @@
 package io.github.dynagents.runner.internal.config;
 
 import io.github.dynagents.core.model.Money;
-import io.github.dynagents.core.model.Platform;
-import java.math.BigDecimal;
+import io.github.dynagents.core.spi.OptionValue;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,34 +19,23 @@ import java.util.stream.Collectors;
 
 /** How one text becomes a value of its type. */
 final class Scalars {
-    private static final Pattern DURATION_PART = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
-    private static final Pattern DURATION = Pattern.compile("-?(?:" + DURATION_PART.pattern() + ")+");
-    private static final Pattern MONEY = Pattern.compile("(-?)\\$?(\\d{1,9}(?:\\.\\d{1,6})?)");
     private static final Pattern LISTEN = Pattern.compile("(\\[[0-9a-fA-F:.]+]|[^:\\[\\]]+):(\\d{1,5})");
+
+    private static final Map<Class<?>, Kind> KINDS = Map.of(
+            URI.class, new Kind("an address such as https://drone.example.com", Scalars::address),
+            InetSocketAddress.class, new Kind("host:port such as 0.0.0.0:8787", Scalars::listen));
 
     private record Kind(String expected, Function<String, Object> read) {}
 
-    private final Map<Class<?>, Kind> kinds;
+    private final Path base;
 
     /** @param base what relative paths are relative to */
     Scalars(Path base) {
-        this.kinds = Map.ofEntries(
-                Map.entry(String.class, new Kind("a text", text -> text)),
-                Map.entry(Integer.class, new Kind("a whole number", Integer::valueOf)),
-                Map.entry(Double.class, new Kind("a number", text -> new BigDecimal(text).doubleValue())),
-                Map.entry(Boolean.class, new Kind("true or false", Scalars::bool)),
-                Map.entry(Duration.class, new Kind("a duration such as 90s, 15m, 2h or 1d", Scalars::duration)),
-                Map.entry(Money.class, new Kind("an amount of dollars such as 0.05", Scalars::money)),
-                Map.entry(Platform.class, new Kind("a platform such as linux/amd64", Platform::parse)),
-                Map.entry(
-                        Path.class,
-                        new Kind("a path", text -> base.resolve(text).normalize())),
-                Map.entry(URI.class, new Kind("an address such as https://drone.example.com", Scalars::address)),
-                Map.entry(InetSocketAddress.class, new Kind("host:port such as 0.0.0.0:8787", Scalars::listen)));
+        this.base = base;
     }
 
     boolean knows(Class<?> type) {
-        return type.isEnum() || kinds.containsKey(boxed(type));
+        return type.isEnum() || KINDS.containsKey(type) || (OptionValue.isType(boxed(type)) && type != List.class);
     }
 
     /** What a value of the type looks like, in words. */
@@ -69,8 +58,9 @@ final class Scalars {
                     Arrays.stream(type.getEnumConstants()).map(Scalars::word).collect(Collectors.joining(" or ")),
                     text -> choice(type, text));
         }
-        return Optional.ofNullable(kinds.get(boxed(type)))
-                .orElseThrow(() -> new IllegalArgumentException("no setting can be of type " + type.getName()));
+        return Optional.ofNullable(KINDS.get(type))
+                .orElseGet(() ->
+                        new Kind(OptionValue.expected(boxed(type)), text -> OptionValue.read(boxed(type), text, base)));
     }
 
     private static Class<?> boxed(Class<?> type) {
@@ -100,42 +90,12 @@ final class Scalars {
         return constant.toString().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
-    private static Boolean bool(String text) {
-        return switch (text) {
-            case "true" -> true;
-            case "false" -> false;
-            default -> throw new IllegalArgumentException("neither");
-        };
-    }
-
     private static Matcher match(Pattern pattern, String text) {
         Matcher matcher = pattern.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("no match");
         }
         return matcher;
-    }
-
-    private static Duration duration(String text) {
-        match(DURATION, text);
-        Duration sum = Duration.ZERO;
-        for (Matcher part = DURATION_PART.matcher(text); part.find(); ) {
-            long count = Long.parseLong(part.group(1));
-            sum = sum.plus(
-                    switch (part.group(2)) {
-                        case "ms" -> Duration.ofMillis(count);
-                        case "s" -> Duration.ofSeconds(count);
-                        case "m" -> Duration.ofMinutes(count);
-                        case "h" -> Duration.ofHours(count);
-                        default -> Duration.ofDays(count);
-                    });
-        }
-        return text.startsWith("-") ? sum.negated() : sum;
-    }
-
-    private static Money money(String text) {
-        Matcher parts = match(MONEY, text);
-        return Money.dollars(parts.group(1) + parts.group(2));
     }
 
     private static URI address(String text) {
