@@ -5,6 +5,7 @@ import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Purchase;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,16 +18,23 @@ import java.util.TreeSet;
 
 /** What the cloud keeps of one account, whoever has it open. */
 final class FakeAccount {
+    private static final Duration UNDER_WAY = Duration.ofHours(1);
+
     private final FakeCloud cloud;
     private final String name;
     private final SortedMap<String, Host> known = new TreeMap<>();
     private final SortedMap<MachineName, List<Host>> byName = new TreeMap<>();
     private final SortedMap<MachineName, Host> firstByName = new TreeMap<>();
     private final SortedMap<String, Instant> listedFrom = new TreeMap<>();
-    private final SortedSet<MachineName> sideResources = new TreeSet<>();
+    private final SortedMap<MachineName, Side> sideResources = new TreeMap<>();
+    private final SortedMap<MachineName, Integer> made = new TreeMap<>();
+    private final SortedMap<MachineName, Integer> askedFor = new TreeMap<>();
     private final List<Invoice.Item> closed = new ArrayList<>();
     private Money closedTotal = Money.ZERO;
     private int alive;
+
+    /** A parameter, a secret or the like, for one name. */
+    private record Side(String owner, Instant created) {}
 
     FakeAccount(FakeCloud cloud, String name) {
         this.cloud = cloud;
@@ -53,7 +61,8 @@ final class FakeAccount {
         listedFrom.put(
                 host.nativeId(),
                 host.created().plus(cloud.drawUpTo(cloud.capabilities().listLag())));
-        sideResources.add(host.name());
+        sideResources.put(host.name(), new Side(purchase.owner(), host.created()));
+        made.merge(host.name(), 1, Integer::sum);
         alive++;
         cloud.born(host);
         cloud.time().note(() -> name + ": " + host.name() + " is bought as " + offering.id());
@@ -113,20 +122,47 @@ final class FakeAccount {
                 .toList();
     }
 
-    Optional<Host> byId(String nativeId) {
-        return Optional.ofNullable(known.get(nativeId)).filter(host -> !host.hasEnded());
+    /** Those of a name and owner that are billed. */
+    List<Host> alive(MachineName machine, String owner) {
+        return alive(machine).stream()
+                .filter(host -> host.purchase().owner().equals(owner))
+                .toList();
+    }
+
+    Optional<Host> byId(String nativeId, String owner) {
+        return Optional.ofNullable(known.get(nativeId))
+                .filter(host -> !host.hasEnded() && host.purchase().owner().equals(owner));
+    }
+
+    /** A request that may make a machine has come in. */
+    void isAskedFor(MachineName machine) {
+        askedFor.merge(machine, 1, Integer::sum);
+    }
+
+    int askedFor(MachineName machine) {
+        return askedFor.getOrDefault(machine, 0);
+    }
+
+    int made(MachineName machine) {
+        return made.getOrDefault(machine, 0);
     }
 
     List<Host> alive() {
         return known.values().stream().filter(host -> !host.hasEnded()).toList();
     }
 
-    void tidy(SortedSet<MachineName> living) {
-        sideResources.retainAll(living);
+    /** What is younger than an hour may be of a purchase under way. */
+    void tidy(SortedSet<MachineName> living, String owner) {
+        Instant old = cloud.time().now().minus(UNDER_WAY);
+        sideResources
+                .entrySet()
+                .removeIf(side -> !living.contains(side.getKey())
+                        && side.getValue().owner().equals(owner)
+                        && side.getValue().created().isBefore(old));
     }
 
     SortedSet<MachineName> sideResources() {
-        return sideResources;
+        return new TreeSet<>(sideResources.keySet());
     }
 
     Money spent(Instant now) {

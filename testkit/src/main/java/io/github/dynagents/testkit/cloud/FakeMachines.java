@@ -12,6 +12,7 @@ import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.spi.Listing;
 import io.github.dynagents.core.spi.Machines;
+import io.github.dynagents.core.spi.Once;
 import io.github.dynagents.core.spi.Purchase;
 import io.github.dynagents.core.spi.Settled;
 import io.github.dynagents.testkit.fault.CallKind;
@@ -19,8 +20,10 @@ import io.github.dynagents.testkit.fault.Faults;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -37,6 +40,7 @@ public final class FakeMachines implements Machines {
     private final SortedSet<String> templates;
     private final InstantSource clock;
     private final Faults faults;
+    private final Set<MachineName> sent = new HashSet<>();
     private boolean closed;
 
     FakeMachines(FakeCloud cloud, FakeAccount account, String owner, SortedSet<String> templates, InstantSource clock) {
@@ -84,7 +88,17 @@ public final class FakeMachines implements Machines {
         if (!purchase.owner().equals(owner)) {
             throw Failure.of(Failure.Kind.INVALID, "opened by " + owner + ", but " + purchase.owner() + " buys");
         }
+        if (cloud.capabilities().once() == Once.LOOK_FIRST && !sent.add(purchase.name())) {
+            return call(CallKind.BUY, () -> look(purchase).shown());
+        }
         return call(CallKind.BUY, () -> buyOnce(purchase).shown());
+    }
+
+    /** Sent once, never again: what became of it is for {@code settle} to tell where no list shows it yet. */
+    private Host look(Purchase purchase) throws Failure {
+        return account.listed(purchase.name(), owner)
+                .orElseThrow(() -> Failure.unknownEffect(
+                        Failure.Kind.UNAVAILABLE, purchase.name() + " was sent before, and is not listed: settle it"));
     }
 
     private Host buyOnce(Purchase purchase) throws Failure {
@@ -94,6 +108,7 @@ public final class FakeMachines implements Machines {
             case LOOK_FIRST -> account.listed(purchase.name(), owner);
         };
         if (earlier.isEmpty()) {
+            account.isAskedFor(purchase.name());
             return account.create(purchase);
         }
         if (!earlier.get().purchase().equals(purchase)) {
@@ -118,13 +133,13 @@ public final class FakeMachines implements Machines {
 
     @Override
     public SortedMap<MachineName, Failure> mark(SortedMap<MachineName, Lease> leases) throws Failure {
-        if (cloud.capabilities().leases() == LeaseChannel.NONE) {
+        if (cloud.capabilities().leases() != LeaseChannel.LIVE) {
             throw Failure.unsupported("mark");
         }
         return call(CallKind.MARK, () -> {
             SortedMap<MachineName, Failure> failed = new TreeMap<>();
             leases.forEach((name, lease) -> {
-                List<Host> hosts = account.alive(name);
+                List<Host> hosts = account.alive(name, owner);
                 hosts.forEach(host -> host.mark(lease));
                 if (hosts.isEmpty()) {
                     failed.put(name, Failure.of(Failure.Kind.INVALID, "there is no machine " + name));
@@ -149,7 +164,7 @@ public final class FakeMachines implements Machines {
     @Override
     public void release(Machine machine) throws Failure {
         call(CallKind.RELEASE, () -> {
-            Optional<Host> host = account.byId(machine.nativeId());
+            Optional<Host> host = account.byId(machine.nativeId(), owner);
             host.ifPresent(Host::release);
             return host.isPresent();
         });
@@ -158,7 +173,7 @@ public final class FakeMachines implements Machines {
     @Override
     public void tidy(SortedSet<MachineName> alive) throws Failure {
         call(CallKind.TIDY, () -> {
-            account.tidy(alive);
+            account.tidy(alive, owner);
             return alive;
         });
     }
@@ -176,7 +191,7 @@ public final class FakeMachines implements Machines {
 
     private void onUp(CallKind kind, Machine machine, Consumer<Host> what) throws Failure {
         call(kind, () -> {
-            Optional<Host> up = account.byId(machine.nativeId()).filter(Host::isUp);
+            Optional<Host> up = account.byId(machine.nativeId(), owner).filter(Host::isUp);
             up.ifPresent(what);
             return up.orElseThrow(() -> Failure.of(Failure.Kind.INVALID, machine.name() + " is not up"));
         });

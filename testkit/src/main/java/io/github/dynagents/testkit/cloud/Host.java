@@ -154,6 +154,12 @@ final class Host {
         account.ended(this);
     }
 
+    /** Its cloud shows it in that state. */
+    void force(MachineState shownAs) {
+        state = shownAs;
+        changed();
+    }
+
     void changed() {
         shown = null;
     }

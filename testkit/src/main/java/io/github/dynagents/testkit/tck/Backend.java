@@ -101,7 +101,7 @@ public interface Backend extends AutoCloseable {
         throw missing("billedStates");
     }
 
-    /** Puts a machine into one of {@link #billedStates}, where it stays. */
+    /** Puts a machine into one of {@link #billedStates}, where it stays until {@link #mend} or its release. */
     default void force(String nativeId, String state) {
         throw missing("force");
     }
@@ -124,6 +124,11 @@ public interface Backend extends AutoCloseable {
     /** What the machine shows to its own watchdog: the newest mark that has reached it. Where marks are live. */
     default String markOnMachine(String nativeId) {
         throw missing("markOnMachine");
+    }
+
+    /** How many agents run on the machine now. Where agents are started from outside. */
+    default int agentsRunning(String nativeId) {
+        throw missing("agentsRunning");
     }
 
     @Override

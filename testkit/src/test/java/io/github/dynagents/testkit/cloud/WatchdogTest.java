@@ -1,6 +1,7 @@
 package io.github.dynagents.testkit.cloud;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynagents.core.model.AgentState;
 import io.github.dynagents.core.model.Lease;
@@ -122,10 +123,10 @@ class WatchdogTest {
     }
 
     @Test
-    void aMachineThatOnlyKnowsItsBirthDoesNotSeeMarks() throws Failure {
+    void aMachineThatOnlyKnowsItsBirthCannotBeMarkedAndEndsWithItsFirstLease() throws Failure {
         FakeCloud cloud = buy(FakeClouds.droplets(time));
         time.runFor(Duration.ofMinutes(10));
-        mark(cloud, Buying.lease(time, false));
+        assertThatThrownBy(() -> mark(cloud, Buying.lease(time, false))).hasMessageContaining("not offered");
 
         time.runFor(Buying.TTL);
 

@@ -1,0 +1,103 @@
+package io.github.dynagents.testkit.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import io.github.dynagents.core.spi.Failure;
+import io.github.dynagents.testkit.fault.CallKind;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/** Each call, with each raw fault that the backend can make, says what happened: the right kind, the right effect. */
+interface FailureRules extends Rules {
+    private Stream<DynamicTest> each(Predicate<FaultTrial> which, Consumer<FaultTrial> holds) {
+        return trials().stream()
+                .filter(trial -> trial.overstayed().isEmpty())
+                .filter(which)
+                .map(trial -> dynamicTest(trial.toString(), () -> holds.accept(trial)));
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> everyFaultBecomesAFailureOfTheRightKind() {
+        return each(trial -> true, trial -> {
+            FaultTable.Allowed allowed = FaultTable.at(trial.call(), trial.fault());
+            trial.failure()
+                    .ifPresentOrElse(
+                            failure -> assertTrue(
+                                    allowed.kinds().contains(failure.kind()) && !escaped(failure),
+                                    () -> "should be " + allowed.kinds() + ", is " + Bench.told(failure)),
+                            () -> assertTrue(
+                                    allowed.mayDoWell()
+                                            || (trial.isTrue() && trial.fault().isAfterEffect() && isBuy(trial)),
+                                    () -> "should fail, " + allowed.kinds() + ", and did well"));
+        });
+    }
+
+    private static boolean isBuy(FaultTrial trial) {
+        return trial.call() == CallKind.BUY;
+    }
+
+    /** Whether it is an exception that the provider did not make a failure of. */
+    private static boolean escaped(Failure failure) {
+        return String.valueOf(failure.getMessage()).startsWith("the plugin failed: ");
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> everyFailureTellsWhetherItMayHaveHadItsEffect() {
+        return each(trial -> trial.failure().isPresent(), trial -> {
+            Failure failure = trial.failure().orElseThrow();
+            FaultTable.Allowed allowed = FaultTable.at(trial.call(), trial.fault());
+            assertTrue(
+                    allowed.effects().contains(failure.effect()),
+                    () -> "its effect should be " + allowed.effects() + ": " + Bench.told(failure));
+        });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> aThrottledCallTellsHowLongToWait() {
+        return each(
+                trial -> trial.fault() == RawFault.THROTTLED_FOR_SEVEN_SECONDS
+                        && trial.failure().isPresent(),
+                trial -> assertEquals(
+                        Optional.of(Duration.ofSeconds(7)),
+                        trial.failure().orElseThrow().retryAfter(),
+                        "retryAfter"));
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> noFailureTellsASecret() {
+        return each(trial -> trial.failure().isPresent(), trial -> {
+            StringWriter all = new StringWriter();
+            trial.failure().orElseThrow().printStackTrace(new PrintWriter(all)); // messages of all causes are in it
+            for (String secret : trial.secrets()) {
+                assertFalse(
+                        all.toString().contains(secret),
+                        () -> "a secret is told: " + all.toString().replace(secret, "<HERE>"));
+            }
+        });
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> everyCallEndsByItsDeadline() {
+        return trials().stream()
+                .map(trial -> dynamicTest(
+                        trial.toString(),
+                        () -> assertEquals(Optional.empty(), trial.overstayed(), "what overstayed its deadline")));
+    }
+
+    @TestFactory
+    default Stream<DynamicTest> afterEveryFaultAllWorksAgainAndNothingIsLeft() {
+        return each(
+                trial -> true,
+                trial -> assertEquals(Optional.empty(), trial.afterwards(), "what is wrong once all is mended"));
+    }
+}
