@@ -43,6 +43,7 @@ public final class DroneServer implements CiServer {
     private final InstantSource clock;
     private @Nullable HookListener listener;
     private int subscribers;
+    private boolean closed;
 
     private DroneServer(Builder from) {
         capabilities = CiCapabilities.builder()
@@ -131,9 +132,17 @@ public final class DroneServer implements CiServer {
         restarts.restart(job);
     }
 
-    /** @throws UncheckedIOException if the webhook's address cannot be listened at */
+    /**
+     * {@inheritDoc}
+     *
+     * @throws UncheckedIOException if the webhook's address cannot be listened at
+     * @throws IllegalStateException if this client is closed
+     */
     @Override
     public synchronized Subscription onChange(Runnable wake) {
+        if (closed) {
+            throw new IllegalStateException("this client of CI server " + name + " is closed");
+        }
         if (webhook.isEmpty()) {
             return () -> {};
         }
@@ -143,9 +152,9 @@ public final class DroneServer implements CiServer {
         // An object of its own, so that who subscribes twice is woken twice until both are closed.
         Runnable entry = () -> wake.run();
         open.add(entry);
-        AtomicBoolean closed = new AtomicBoolean();
+        AtomicBoolean ended = new AtomicBoolean();
         return () -> {
-            if (closed.compareAndSet(false, true)) {
+            if (ended.compareAndSet(false, true)) {
                 unsubscribe(open, entry);
             }
         };
@@ -173,6 +182,7 @@ public final class DroneServer implements CiServer {
 
     @Override
     public synchronized void close() {
+        closed = true;
         closeListener();
         api.close();
     }

@@ -43,9 +43,11 @@ final class Refusals {
     /** What a status other than 200 means for a write: a server that failed at it (5xx) may have done it. */
     Failure ofWrite(Reply reply) {
         Failure failure = of(reply);
-        return reply.status() < 500
-                ? failure
-                : Failure.unknownEffect(failure.kind(), String.valueOf(failure.getMessage()));
+        if (reply.status() < 500) {
+            return failure;
+        }
+        Failure doubtful = Failure.unknownEffect(failure.kind(), String.valueOf(failure.getMessage()));
+        return failure.retryAfter().map(doubtful::retryAfter).orElse(doubtful);
     }
 
     /** What a status other than 200 means. */
@@ -118,7 +120,7 @@ final class Refusals {
     }
 
     private Optional<Duration> retryAfter(Reply reply) {
-        Optional<String> header = reply.header("Retry-After").map(String::strip);
+        Optional<String> header = reply.header(Transport.RETRY_AFTER).map(String::strip);
         if (header.isEmpty()) {
             return Optional.empty();
         }

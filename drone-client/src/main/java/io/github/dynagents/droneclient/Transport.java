@@ -35,6 +35,9 @@ final class Transport implements AutoCloseable {
     /** A queue of 100,000 jobs is 31 MB. */
     static final long LARGEST_ANSWER = 64L << 20;
 
+    /** Where {@code Retry-After} is kept: under its own name the library would send a request again by itself. */
+    static final String RETRY_AFTER = "X-Dynagents-Retry-After";
+
     private static final Duration CONNECT = Duration.ofSeconds(5);
 
     private final Secret token;
@@ -56,17 +59,23 @@ final class Transport implements AutoCloseable {
                 .readTimeout(within)
                 .writeTimeout(within)
                 .callTimeout(within)
+                .addNetworkInterceptor(chain -> waitKept(chain.proceed(chain.request())))
                 .build();
-        // A write is sent once: never on a kept connection that the server may be closing just now, and not again
-        // because an answer invites to it.
+        // A write is sent once: never on a kept connection that the server may be closing just now.
         writes = reads.newBuilder()
                 .retryOnConnectionFailure(false)
-                .addNetworkInterceptor(chain -> chain.proceed(chain.request())
-                        .newBuilder()
-                        .removeHeader("Retry-After")
-                        .build())
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
                 .build();
+    }
+
+    private static Response waitKept(Response answer) {
+        String wait = answer.header("Retry-After");
+        return wait == null
+                ? answer
+                : answer.newBuilder()
+                        .removeHeader("Retry-After")
+                        .header(RETRY_AFTER, wait)
+                        .build();
     }
 
     Reply get(HttpUrl url) throws Failure {
@@ -94,6 +103,9 @@ final class Transport implements AutoCloseable {
 
     private Reply exchange(OkHttpClient client, Request request, boolean write) throws Failure {
         String what = request.method() + " " + Text.bare(request.url());
+        if (threads.isShutdown()) {
+            throw Failure.of(Kind.UNAVAILABLE, what + ": not sent, as this client is closed");
+        }
         Call call = client.newCall(request);
         CompletableFuture<Reply> answer = new CompletableFuture<>();
         call.enqueue(new Callback() {

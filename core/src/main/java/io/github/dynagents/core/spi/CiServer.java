@@ -31,8 +31,11 @@ public interface CiServer extends AutoCloseable {
     }
 
     /**
-     * Jobs that have finished since the cursor of an earlier answer, oldest first, within a request budget: what did
-     * not fit comes with the next call.
+     * Jobs that have finished since the cursor of an earlier answer, oldest first, each told once, within a request
+     * budget: what did not fit comes with the next call. Of what had ended before the first cursor a part may be told.
+     *
+     * @param cursor of an earlier answer, perhaps to another client of the same server; empty to begin
+     * @throws Failure {@link Failure.Kind#INVALID} for a cursor that was never given
      */
     Finished finishedSince(Optional<String> cursor) throws Failure;
 
@@ -40,6 +43,7 @@ public interface CiServer extends AutoCloseable {
      * What an agent of this name must run to serve the pool. Pure.
      *
      * @param own the agent's own secret, where {@link #enrol} gave one
+     * @throws IllegalArgumentException if it was opened without that pool
      */
     AgentSpec agentFor(MachineName name, String pool, Optional<Secret> own);
 
@@ -56,7 +60,12 @@ public interface CiServer extends AutoCloseable {
         throw Failure.unsupported("cordon");
     }
 
-    /** Cancels and restarts a job whose machine is gone. Safe to repeat: a job is restarted once. */
+    /**
+     * Cancels and restarts a job whose machine is gone. Safe to repeat: a job is restarted once; one that has ended by
+     * itself is left alone.
+     *
+     * @throws Failure {@link Failure.Kind#INVALID} for the job of another server
+     */
     default void restart(JobId job) throws Failure {
         throw Failure.unsupported("restart");
     }
@@ -72,6 +81,7 @@ public interface CiServer extends AutoCloseable {
         void close();
     }
 
+    /** Ends connections and subscriptions; calls that come later fail. */
     @Override
     void close();
 }

@@ -275,6 +275,9 @@ public final class FakeCiServer implements CiServer, AgentServer {
         if (!capabilities.restart()) {
             throw Failure.unsupported("restart");
         }
+        if (!id.server().equals(name)) {
+            throw Failure.of(Failure.Kind.INVALID, "job " + id + " is not of the CI server " + name);
+        }
         call(CallKind.RESTART, () -> {
             Optional<FakeJob> job = find(id);
             job.ifPresent(old -> {
@@ -291,6 +294,11 @@ public final class FakeCiServer implements CiServer, AgentServer {
         long number = counter++;
         wakes.put(number, wake);
         return () -> wakes.remove(number);
+    }
+
+    /** A client of its own, which can be closed: the server and its other clients go on. */
+    public CiServer open() {
+        return new FakeCiClient(this);
     }
 
     /** Changes nothing: others may have the same server open. */
@@ -375,7 +383,7 @@ public final class FakeCiServer implements CiServer, AgentServer {
         }
     }
 
-    private void begin(FakeJob job, FakeAgent agent) {
+    void begin(FakeJob job, FakeAgent agent) {
         job.starts(time.now());
         tally.started(Duration.between(job.created(), time.now()));
         time.note(() -> name + ": job " + job.number() + " begins on " + agent.name());
@@ -437,6 +445,16 @@ public final class FakeCiServer implements CiServer, AgentServer {
     private Optional<FakeJob> find(JobId id) {
         boolean ours = id.server().equals(name) && id.value().matches("[0-9]{1,18}");
         return ours ? Optional.ofNullable(unfinished.get(Long.parseLong(id.value()))) : Optional.empty();
+    }
+
+    /** Jobs that have not ended, in the order in which they are handed out. */
+    List<FakeJob> unfinished() {
+        return List.copyOf(unfinished.values());
+    }
+
+    /** Jobs that have ended. */
+    List<FinishedJob> finished() {
+        return List.copyOf(finished);
     }
 
     private void changed() {

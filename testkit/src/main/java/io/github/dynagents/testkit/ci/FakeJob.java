@@ -100,6 +100,11 @@ final class FakeJob {
         return created;
     }
 
+    /** When it began; the epoch before it did. */
+    Instant started() {
+        return started;
+    }
+
     JobState state() {
         return state;
     }

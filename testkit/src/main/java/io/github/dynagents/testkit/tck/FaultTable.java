@@ -8,9 +8,13 @@ import java.util.Set;
 
 /** What a call that meets a raw fault may say. The one place that holds it; {@code docs/contract.md} shows it. */
 final class FaultTable {
-    private static final Set<CallKind> READS = EnumSet.of(CallKind.OFFERINGS, CallKind.LIST, CallKind.SETTLE);
-    private static final Set<CallKind> OF_ONE_MACHINE =
-            EnumSet.of(CallKind.MARK, CallKind.START_AGENT, CallKind.STOP_AGENT);
+    private static final Set<CallKind> READS =
+            EnumSet.of(CallKind.OFFERINGS, CallKind.LIST, CallKind.SETTLE, CallKind.QUEUE, CallKind.FINISHED);
+    private static final Set<CallKind> OF_ONE_THING =
+            EnumSet.of(CallKind.MARK, CallKind.START_AGENT, CallKind.STOP_AGENT, CallKind.CORDON);
+    /** What they end may have ended by itself. */
+    private static final Set<CallKind> ENDINGS = EnumSet.of(CallKind.RELEASE, CallKind.REVOKE);
+
     private static final Set<Effect> NONE = EnumSet.of(Effect.NONE);
     private static final Set<Effect> UNKNOWN = EnumSet.of(Effect.UNKNOWN);
     private static final Set<Effect> EITHER = EnumSet.allOf(Effect.class);
@@ -30,7 +34,7 @@ final class FaultTable {
         boolean mayDoWell = !READS.contains(call)
                 && switch (fault) {
                     case HALF_ANSWER, WRONG_ANSWER -> true; // the effect is there, and some answers say nothing
-                    case NOT_FOUND -> call == CallKind.RELEASE || call == CallKind.TIDY;
+                    case NOT_FOUND -> ENDINGS.contains(call) || call == CallKind.TIDY;
                     default -> false;
                 };
         return new Allowed(kinds(call, fault), READS.contains(call) ? EITHER : effects(fault), mayDoWell);
@@ -42,9 +46,9 @@ final class FaultTable {
                 EnumSet.of(Kind.UNAVAILABLE);
             case UNAUTHORIZED, FORBIDDEN -> EnumSet.of(Kind.DENIED);
             case NOT_FOUND ->
-                call == CallKind.RELEASE
+                ENDINGS.contains(call)
                         ? EnumSet.noneOf(Kind.class)
-                        : OF_ONE_MACHINE.contains(call)
+                        : OF_ONE_THING.contains(call)
                                 ? EnumSet.of(Kind.INVALID)
                                 : EnumSet.of(Kind.INVALID, Kind.DENIED, Kind.BROKEN);
             case CONFLICT -> EnumSet.of(Kind.UNAVAILABLE, Kind.INVALID);
