@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynagents.digitalocean;
+
+import org.jspecify.annotations.NullMarked;
