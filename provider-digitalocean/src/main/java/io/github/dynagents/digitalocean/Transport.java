@@ -111,8 +111,10 @@ final class Transport implements AutoCloseable {
         }
     }
 
+    /** Of one Droplet, the API's client asks for pages of some length too, though it has none. */
     private URI moved(URI original) {
-        String query = original.getRawQuery() == null ? "" : "?" + original.getRawQuery();
+        String asked = original.getRawQuery() == null ? "" : original.getRawQuery();
+        String query = asked.matches("(.*&)?page=.*") ? "?" + asked : "";
         return URI.create(endpoint + original.getRawPath() + query);
     }
 
