@@ -29,9 +29,14 @@ import org.junit.jupiter.api.TestFactory;
 
 /** A factory is found, says what it needs to be told, and refuses what makes no sense before anything is bought. */
 interface DiscoveryRules extends Rules {
-    private Stream<Option> options() {
+    /** An option, and whose: the account's or a template's. */
+    record Placed(Option option, boolean ofAccount) {}
+
+    private Stream<Placed> options() {
         MachinesFactory factory = bench().factory;
-        return Stream.concat(factory.accountOptions().stream(), factory.templateOptions().stream());
+        return Stream.concat(
+                factory.accountOptions().stream().map(option -> new Placed(option, true)),
+                factory.templateOptions().stream().map(option -> new Placed(option, false)));
     }
 
     @Test
@@ -51,16 +56,17 @@ interface DiscoveryRules extends Rules {
     @TestFactory
     default Stream<DynamicTest> everyOptionIsDescribed() {
         return options()
-                .map(option -> dynamicTest(option.name(), () -> {
+                .map(placed -> dynamicTest(placed.option().name(), () -> {
+                    Option option = placed.option();
                     String name = option.name();
                     assertTrue(name.matches("[a-z][a-z0-9-]*"), () -> "no name for an option: " + name);
                     assertFalse(option.help().isBlank(), () -> "no help for " + name);
                     assertTrue(OptionValue.isType(option.type()), () -> name + " cannot be of " + option.type());
-                    assertEquals(
-                            1,
-                            options()
-                                    .filter(other -> other.name().equals(name) && sameList(other, option))
-                                    .count());
+                    long sameName = options()
+                            .filter(other -> other.ofAccount() == placed.ofAccount()
+                                    && other.option().name().equals(name))
+                            .count();
+                    assertEquals(1, sameName, () -> "options named " + name);
                     option.fallback()
                             .ifPresent(text -> assertTrue(
                                     option.type().isInstance(OptionValue.read(option.type(), text, Path.of(""))),
@@ -68,25 +74,18 @@ interface DiscoveryRules extends Rules {
                 }));
     }
 
-    private boolean sameList(Option one, Option other) {
-        List<Option> account = bench().factory.accountOptions();
-        boolean oneIsOfAccount =
-                account.stream().anyMatch(option -> option.name().equals(one.name()));
-        boolean otherIsOfAccount =
-                account.stream().anyMatch(option -> option.name().equals(other.name()));
-        return oneIsOfAccount == otherIsOfAccount;
-    }
-
     @TestFactory
     default Stream<DynamicTest> aMissingOptionIsRefusedByName() {
-        return options().filter(Option::isRequired).map(option -> refused(option, "missing", Optional.empty()));
+        return options()
+                .filter(placed -> placed.option().isRequired())
+                .map(placed -> refused(placed, "missing", Optional.empty()));
     }
 
     @TestFactory
     default Stream<DynamicTest> aValueThatMakesNoSenseIsRefusedByName() {
         return options()
-                .flatMap(option ->
-                        nonsense(option).stream().map(value -> refused(option, "nonsense", Optional.of(value))));
+                .flatMap(placed -> nonsense(placed.option()).stream()
+                        .map(value -> refused(placed, "nonsense", Optional.of(value))));
     }
 
     /** What no option of that type and need can mean. */
@@ -107,37 +106,34 @@ interface DiscoveryRules extends Rules {
                 .get(option.type()));
     }
 
-    private DynamicTest refused(Option option, String how, Optional<Object> value) {
-        return dynamicTest(option.name() + " " + how, () -> {
+    private DynamicTest refused(Placed placed, String how, Optional<Object> value) {
+        String name = placed.option().name();
+        return dynamicTest(name + " " + how, () -> {
             Bench bench = bench();
-            Settings account = changed(bench.factory.accountOptions(), bench.backend.account(), option, value);
-            Settings template = changed(bench.factory.templateOptions(), bench.backend.template(), option, value);
+            Map<String, Object> account = filled(bench.factory.accountOptions(), bench.backend.account());
+            Map<String, Object> template = filled(bench.factory.templateOptions(), bench.backend.template());
+            Map<String, Object> changed = placed.ofAccount() ? account : template;
+            value.ifPresentOrElse(nonsense -> changed.put(name, nonsense), () -> changed.remove(name));
+            BenchContext context = new BenchContext(Bench.ACCOUNT, Bench.OWNER, bench.pace);
             IllegalArgumentException refusal = assertThrows(
                     IllegalArgumentException.class,
                     () -> bench.factory
-                            .open(
-                                    account,
-                                    Bench.templates(template),
-                                    new BenchContext(Bench.ACCOUNT, Bench.OWNER, bench.pace))
+                            .open(Settings.of(account), Bench.templates(Settings.of(template)), context)
                             .close(),
-                    () -> "open took \"" + option.name() + "\" for good: " + how);
+                    () -> "open took \"" + name + "\" for good: " + how);
             assertTrue(
-                    String.valueOf(refusal.getMessage()).contains(option.name()),
-                    () -> "the message does not name \"" + option.name() + "\": " + refusal.getMessage());
+                    String.valueOf(refusal.getMessage()).contains(name),
+                    () -> "the message does not name \"" + name + "\": " + refusal.getMessage());
         });
     }
 
-    private static Settings changed(
-            List<Option> options, Map<String, Object> given, Option option, Optional<Object> value) {
+    private static Map<String, Object> filled(List<Option> options, Map<String, Object> given) {
         Map<String, Object> values = new TreeMap<>(given);
-        options.forEach(each -> each.fallback()
+        options.forEach(option -> option.fallback()
                 .ifPresent(text -> values.putIfAbsent(
-                        each.name(),
-                        OptionValue.read(each.type(), text, Path.of("").toAbsolutePath()))));
-        if (options.contains(option)) {
-            value.ifPresentOrElse(v -> values.put(option.name(), v), () -> values.remove(option.name()));
-        }
-        return Settings.of(values);
+                        option.name(),
+                        OptionValue.read(option.type(), text, Path.of("").toAbsolutePath()))));
+        return values;
     }
 
     @Test

@@ -66,7 +66,8 @@ final class FaultTable {
             case UNAUTHORIZED, FORBIDDEN, NOT_FOUND, UNPROCESSABLE, NO_CAPACITY, QUOTA -> NONE;
             case THROTTLED, THROTTLED_FOR_SEVEN_SECONDS -> NONE;
             case CONFLICT, RESET_BEFORE -> EITHER; // an earlier try may be going on; nothing may have been sent
-            case TIMEOUT_BEFORE, TIMEOUT_AFTER, RESET_AFTER -> UNKNOWN;
+            case TIMEOUT_BEFORE -> EITHER; // who waits for its turn is certain; others err at TIMEOUT_AFTER
+            case TIMEOUT_AFTER, RESET_AFTER -> UNKNOWN;
             case SERVER_ERROR_BEFORE, SERVER_ERROR_AFTER, HALF_ANSWER, WRONG_ANSWER -> UNKNOWN;
         };
     }

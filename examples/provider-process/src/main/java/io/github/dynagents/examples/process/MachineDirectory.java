@@ -52,6 +52,13 @@ record MachineDirectory(MachineName name, Path path) {
         Files.move(part, path.resolve("mark"), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Whether it was made of that very purchase. */
+    boolean isOf(Purchase purchase) throws IOException {
+        Tags asked = Tags.of(purchase, Instant.EPOCH);
+        Optional<Tags> tags = tags();
+        return tags.isPresent() && tags.get().created(Instant.EPOCH).equals(asked) && runs(purchase.agent());
+    }
+
     /** Whether its script starts this very agent. */
     boolean runs(AgentSpec agent) throws IOException {
         return Files.readString(script()).contains(BootScript.agent(agent));

@@ -45,6 +45,7 @@ final class ProcessMachines implements Machines {
     private final Duration poll;
     private final SortedMap<String, Template> templates;
     private final Context context;
+    private volatile boolean closed;
 
     ProcessMachines(
             AccountDirectory directory,
@@ -85,7 +86,7 @@ final class ProcessMachines implements Machines {
         Instant asOf = context.clock().instant();
         List<Machine> found = new ArrayList<>();
         try {
-            for (MachineDirectory each : directory.all()) {
+            for (MachineDirectory each : directory().all()) {
                 living(each).ifPresent(found::add);
             }
         } catch (IOException e) {
@@ -101,11 +102,15 @@ final class ProcessMachines implements Machines {
     @Override
     public Machine buy(Purchase purchase) throws Failure {
         refuseNonsense(purchase);
-        MachineDirectory machine = directory.of(purchase.name());
+        MachineDirectory machine = directory().of(purchase.name());
         try {
-            return directory.alone(() -> {
+            return directory().alone(() -> {
                 if (Files.notExists(machine.path())) {
                     make(purchase);
+                } else if (!ours(purchase.name()).isOf(purchase)) {
+                    throw Failure.of(
+                            Failure.Kind.INVALID,
+                            purchase.name() + " is there and was bought with other arguments; buy under another name");
                 }
                 return born(machine);
             });
@@ -118,9 +123,9 @@ final class ProcessMachines implements Machines {
     /** The lock is free, so no purchase is under way: what is there now is all that there will be. */
     @Override
     public Settled settle(Purchase purchase) throws Failure {
-        MachineDirectory machine = directory.of(purchase.name());
+        MachineDirectory machine = directory().of(purchase.name());
         try {
-            return directory.alone(() -> {
+            return directory().alone(() -> {
                 Optional<Machine> living = living(machine);
                 if (living.isPresent() && machine.status().isPresent()) {
                     return Settled.found(living.get());
@@ -129,7 +134,7 @@ final class ProcessMachines implements Machines {
                     return Settled.tooEarly(living.get().created().plus(MachineDirectory.BIRTH));
                 }
                 if (Files.notExists(machine.path()) || isOurs(machine)) {
-                    directory.retire(machine);
+                    directory().retire(machine);
                 }
                 return Settled.absent();
             });
@@ -143,7 +148,7 @@ final class ProcessMachines implements Machines {
         SortedMap<MachineName, Failure> failures = new TreeMap<>();
         leases.forEach((name, lease) -> {
             try {
-                ours(name).mark(lease);
+                up(name).mark(lease);
             } catch (IOException e) {
                 failures.put(name, Failures.of("marking " + name, Failure.Effect.UNKNOWN, e));
             } catch (Failure e) {
@@ -157,7 +162,7 @@ final class ProcessMachines implements Machines {
     @Override
     public void startAgent(Machine machine, AgentSpec agent) throws Failure {
         try {
-            if (!ours(machine.name()).runs(agent)) {
+            if (!up(machine.name()).runs(agent)) {
                 throw Failure.of(
                         Failure.Kind.INVALID,
                         machine.name() + " can only start the agent that it was bought with, and this is another");
@@ -176,9 +181,9 @@ final class ProcessMachines implements Machines {
     /** Core has drained it; whatever still runs is killed. */
     @Override
     public void release(Machine machine) throws Failure {
-        MachineDirectory files = directory.of(machine.name());
+        MachineDirectory files = directory().of(machine.name());
         try {
-            directory.alone(() -> {
+            directory().alone(() -> {
                 if (Files.notExists(files.path())) {
                     return false;
                 }
@@ -190,7 +195,7 @@ final class ProcessMachines implements Machines {
                         throw new IOException("processes of " + files.path() + " outlive SIGKILL");
                     }
                 }
-                directory.retire(files);
+                directory().retire(files);
                 return true;
             });
         } catch (IOException | InterruptedException e) {
@@ -202,13 +207,13 @@ final class ProcessMachines implements Machines {
     @Override
     public void tidy(SortedSet<MachineName> alive) throws Failure {
         try {
-            directory.alone(() -> {
-                directory.clearNurseries();
-                for (MachineDirectory each : directory.all()) {
+            directory().alone(() -> {
+                directory().clearNurseries();
+                for (MachineDirectory each : directory().all()) {
                     if (!alive.contains(each.name())
                             && isOurs(each)
                             && living(each).isEmpty()) {
-                        directory.retire(each);
+                        directory().retire(each);
                     }
                 }
                 return true;
@@ -220,7 +225,16 @@ final class ProcessMachines implements Machines {
 
     /** Nothing is held open; the machines go on. */
     @Override
-    public void close() {}
+    public void close() {
+        closed = true;
+    }
+
+    private AccountDirectory directory() throws Failure {
+        if (closed) {
+            throw Failure.of(Failure.Kind.UNAVAILABLE, "account \"" + context.account() + "\" is closed");
+        }
+        return directory;
+    }
 
     private void refuseNonsense(Purchase purchase) throws Failure {
         if (!templates.containsKey(purchase.offering().value())
@@ -288,7 +302,7 @@ final class ProcessMachines implements Machines {
 
     private void drain(Machine machine, boolean draining) throws Failure {
         try {
-            MachineDirectory files = ours(machine.name());
+            MachineDirectory files = up(machine.name());
             Lease lease = files.lease().orElseThrow(() -> new IOException("its mark cannot be read"));
             files.mark(lease.withDraining(draining));
         } catch (IOException e) {
@@ -321,11 +335,20 @@ final class ProcessMachines implements Machines {
     }
 
     private MachineDirectory ours(MachineName name) throws IOException, Failure {
-        MachineDirectory machine = directory.of(name);
+        MachineDirectory machine = directory().of(name);
         if (!isOurs(machine)) {
             throw Failure.of(
                     Files.exists(machine.path()) ? Failure.Kind.DENIED : Failure.Kind.INVALID,
                     "no machine of ours is at " + machine.path());
+        }
+        return machine;
+    }
+
+    /** One of ours that has not ended. */
+    private MachineDirectory up(MachineName name) throws IOException, Failure {
+        MachineDirectory machine = ours(name);
+        if (living(machine).isEmpty()) {
+            throw Failure.of(Failure.Kind.INVALID, "the machine at " + machine.path() + " has ended");
         }
         return machine;
     }

@@ -18,15 +18,30 @@ record Tags(String owner, String pool, String offering, Instant created) {
         return new Tags(purchase.owner(), purchase.pool(), purchase.offering().value(), created);
     }
 
-    /** Those in a file; empty if it is not there or not ours to understand. */
+    /** The same of a machine that was made then. */
+    Tags created(Instant other) {
+        return new Tags(owner, pool, offering, other);
+    }
+
+    /**
+     * Those in a file; empty if there is none.
+     *
+     * @throws IOException also if it makes no sense: whose machine it is is not known then, which is not the same as
+     *     nobody's
+     */
     static Optional<Tags> read(Path file) throws IOException {
         Properties found = new Properties();
         try {
             found.load(new StringReader(Files.readString(file)));
             return Optional.of(
                     new Tags(text(found, "owner"), text(found, "pool"), text(found, "offering"), created(found)));
-        } catch (NoSuchFileException | IllegalArgumentException | DateTimeException e) {
+        } catch (NoSuchFileException e) {
             return Optional.empty();
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new IOException(
+                    file + " is damaged (" + e.getMessage() + "): put it right, or end the machine by \"sh "
+                            + file.resolveSibling("boot.sh") + " kill\" and remove its directory",
+                    e);
         }
     }
 
