@@ -1,4 +1,4 @@
-package io.github.dynagents.examples.testkitreuse;
+package com.example.ci;
 
 import io.github.dynagents.core.policy.Decision;
 import io.github.dynagents.core.policy.EconomicPolicy;

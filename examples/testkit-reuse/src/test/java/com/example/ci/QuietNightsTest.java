@@ -1,4 +1,4 @@
-package io.github.dynagents.examples.testkitreuse;
+package com.example.ci;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

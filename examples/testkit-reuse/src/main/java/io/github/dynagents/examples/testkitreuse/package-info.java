@@ -1,5 +1,0 @@
-/** A policy of one's own. */
-@NullMarked
-package io.github.dynagents.examples.testkitreuse;
-
-import org.jspecify.annotations.NullMarked;

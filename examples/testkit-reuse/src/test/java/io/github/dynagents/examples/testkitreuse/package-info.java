@@ -1,4 +1,0 @@
-@NullMarked
-package io.github.dynagents.examples.testkitreuse;
-
-import org.jspecify.annotations.NullMarked;
