@@ -108,8 +108,9 @@ final class FakeBackend implements Backend {
 
     @Override
     public String plantForeign(String name, Optional<String> owner) {
-        List<String> tags =
-                owner.map(it -> List.of(new DropletTags(it).owner())).orElse(List.of());
+        List<String> tags = owner.map(it -> List.of(
+                        new DropletTags(it).owner(), "dynagents-lease:" + TagText.of(it) + ":1700000000-60-run"))
+                .orElse(List.of());
         return Integer.toString(fake.account().plant(name, tags, LONG_AGO).id);
     }
 

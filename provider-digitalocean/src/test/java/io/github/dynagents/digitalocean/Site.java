@@ -67,7 +67,7 @@ final class Site implements AutoCloseable {
                 context(owner, clock));
     }
 
-    private static Context context(String owner, InstantSource clock) {
+    static Context context(String owner, InstantSource clock) {
         return new Context() {
             @Override
             public String account() {
