@@ -5,6 +5,7 @@ import io.github.dynagents.core.model.Lease;
 import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.MachineState;
+import io.github.dynagents.core.model.OnTerm;
 import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.spi.Capability;
 import io.github.dynagents.core.spi.Failure;
@@ -12,6 +13,7 @@ import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.world.Outcome;
 import io.github.dynagents.core.world.Problem;
 import io.github.dynagents.core.world.Seat;
+import io.github.dynagents.core.world.Work;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -71,10 +73,31 @@ final class Marking {
     void drain(Seat.Listed seat, Lease lease, Optional<String> blamed) {
         sent.add(new Outcome.DrainSent(seat.name(), blamed, now()));
         if (cloud(seat).leases() == LeaseChannel.LIVE) {
-            put(drains, seat, lease, failure -> failure.ifPresentOrElse(f -> notTold(seat, f), () -> stopAgent(seat)));
+            put(
+                    drains,
+                    seat,
+                    lease,
+                    failure -> failure.ifPresentOrElse(f -> notTold(seat, f), () -> {
+                        if (losesJobs(seat)) {
+                            answers.accept(new Outcome.DrainTold(seat.name(), now()));
+                        } else {
+                            stopAgent(seat);
+                        }
+                    }));
         } else {
             stopAgent(seat);
         }
+    }
+
+    /**
+     * An agent that could not be cordoned, as its server does not list it, may connect this instant and be given a job;
+     * to stop it would kill that. The mark alone lets it finish.
+     */
+    private boolean losesJobs(Seat.Listed seat) {
+        OnTerm onTerm = lanes.fleet().pool(seat.pool()).orElseThrow().onTerm();
+        boolean cordoned = seat.work() instanceof Work.Draining draining
+                && draining.cordonedAt().isPresent();
+        return onTerm == OnTerm.KILLS_JOBS && !cordoned;
     }
 
     /** On a machine that is not up there is nothing to stop; should it come up, its mark keeps it from starting any. */

@@ -85,8 +85,9 @@ final class Watch<T> {
         lane.close();
     }
 
-    private void answered(Instant asked, Answer<T> answer) {
+    private void answered(Instant asked, Answer<T> whenever) {
         asking = false;
+        Answer<T> answer = inTime(asked, whenever);
         boolean changed = true;
         try {
             changed = switch (answer) {
@@ -97,6 +98,17 @@ final class Watch<T> {
             goOn(answer);
         }
         told.accept(changed);
+    }
+
+    /** What a daemon that stood still finds waiting for it is no news. */
+    private Answer<T> inTime(Instant asked, Answer<T> answer) {
+        boolean late = seam.now().isAfter(asked.plus(deadline.multipliedBy(2)).plus(SLACK));
+        if (!late) {
+            return answer;
+        }
+        askAgain = true;
+        return new Answer.Failed<>(
+                Failure.of(Failure.Kind.UNAVAILABLE, "the answer is too old: it was asked for at " + asked));
     }
 
     private void goOn(Answer<T> answer) {

@@ -8,6 +8,6 @@ public enum MachineState {
     UP,
     /** On its way out, with jobs that it may still finish; costs money. */
     STOPPING,
-    /** Costs next to nothing, and must still go. */
+    /** Nothing runs on it any more, and nothing will; it costs something all the same, and must still go. */
     REMNANT
 }

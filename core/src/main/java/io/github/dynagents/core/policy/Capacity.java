@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -68,12 +69,16 @@ record Capacity(World world, Pool pool, List<Seat> live, Expectation expected) {
                 .toList();
     }
 
-    /** Machines that could take a job this instant and have none. */
+    /** Machines that could take a job this instant and have none; known from a queue that they could be seen in. */
     List<Seat.Listed> idle() {
+        Optional<Instant> asked = world.seen().server(pool.server()).at();
         return listed().stream()
                 .filter(seat -> switch (seat.work()) {
                     case Work.Idle idle -> true;
-                    case Work.Unproven unproven -> unproven.upSince().isPresent();
+                    case Work.Unproven unproven ->
+                        unproven.upSince()
+                                .filter(up -> asked.filter(up::isBefore).isPresent())
+                                .isPresent();
                     case Work.Busy busy -> false;
                     case Work.Draining draining -> false;
                 })

@@ -5,7 +5,6 @@ import io.github.dynagents.core.model.Job;
 import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.world.Pool;
-import io.github.dynagents.core.world.Price;
 import io.github.dynagents.core.world.Withheld;
 import io.github.dynagents.core.world.World;
 import java.time.Duration;
@@ -66,7 +65,7 @@ final class Choice {
                 .or(() -> world.withheld(offering.id()).map(Choice::say))
                 .or(() -> blamed.contains(offering.id())
                         ? Optional.of(offering.id() + " has just been found broken")
-                        : room.full(account, pool, Price.of(offering)));
+                        : room.full(pool, offering));
     }
 
     private static String say(Withheld withheld) {

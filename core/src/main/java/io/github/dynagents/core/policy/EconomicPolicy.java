@@ -15,7 +15,7 @@ public final class EconomicPolicy implements Policy {
         Draft draft = new Draft(world);
         Settling.decide(draft);
         Departures.decide(draft);
-        Room room = Room.of(world);
+        Room room = Room.of(world, new Expectation(world));
         for (Pool pool : world.fleet().pools()) {
             if (world.trust().sees(pool)) {
                 Capacity capacity = Capacity.of(world, pool);

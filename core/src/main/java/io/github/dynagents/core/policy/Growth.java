@@ -4,12 +4,12 @@ import io.github.dynagents.core.model.Job;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.spi.Capability;
-import io.github.dynagents.core.world.Account;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Price;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.Work;
 import io.github.dynagents.core.world.World;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +21,8 @@ import java.util.Optional;
 final class Growth {
     /** Beyond so many waiting jobs all that is short is bought: planning would cost more than it saves. */
     private static final int MOST_PLANNED = 300;
+
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
     private final Draft draft;
     private final World world;
@@ -88,6 +90,9 @@ final class Growth {
         if (shortOfSlots() <= 0 || isWorthWaitingForSellers()) {
             return;
         }
+        if (world.fleet().limits().worstCase().isPresent()) {
+            draft.wakeAt(draft.now().plus(LOOK_AGAIN)); // it falls by itself, as time that is paid for passes
+        }
         Choice choice = new Choice(draft, pool, room, capacity.expected(), waiting);
         Optional<Offering> best = choice.next();
         if (best.isEmpty()) {
@@ -109,8 +114,7 @@ final class Growth {
 
     private void buy(Offering offering, Capacity capacity, int alreadyBought) {
         Price price = Price.of(offering);
-        Account account = world.fleet().account(offering.id().account());
-        room.take(account.name(), pool.name(), price);
+        room.take(pool, offering);
         Money atMost = Bound.ofPurchase(world, capacity.expected(), offering).orElse(Money.ZERO);
         draft.add(new Decision.Buy(
                 pool.name(),

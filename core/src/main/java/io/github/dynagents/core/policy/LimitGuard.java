@@ -2,9 +2,7 @@ package io.github.dynagents.core.policy;
 
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.Offering;
-import io.github.dynagents.core.world.Limits;
 import io.github.dynagents.core.world.Pool;
-import io.github.dynagents.core.world.Price;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
 import java.util.ArrayList;
@@ -28,13 +26,11 @@ public final class LimitGuard implements Guard {
         private final Expectation expected;
         private final List<Decision> kept = new ArrayList<>();
         private final List<Cut.Refused> refused = new ArrayList<>();
-        private Money worstCase;
 
         Check(World world) {
             this.world = world;
-            this.room = Room.of(world);
             this.expected = new Expectation(world);
-            this.worstCase = Bound.of(world).most();
+            this.room = Room.of(world, expected);
         }
 
         Cut of(Plan plan) {
@@ -63,13 +59,11 @@ public final class LimitGuard implements Guard {
             if (pool.isEmpty() || offering == null) {
                 return Optional.of("pool " + buy.pool() + " or offering " + buy.offering() + " is not there");
             }
-            Price price = Price.of(offering);
-            String account = buy.offering().account();
-            Optional<String> why = Optional.ofNullable(world.trust().notBuying().get(account))
-                    .or(() -> room.full(account, pool.get(), price))
-                    .or(() -> reserve(Bound.ofPurchase(world, expected, offering)));
+            Optional<String> why = Optional.ofNullable(
+                            world.trust().notBuying().get(buy.offering().account()))
+                    .or(() -> room.full(pool.get(), offering));
             if (why.isEmpty()) {
-                room.take(account, buy.pool(), price);
+                room.take(pool.get(), offering);
             }
             return why;
         }
@@ -81,23 +75,13 @@ public final class LimitGuard implements Guard {
             Money before = Bound.end(world, expected, seat)
                     .map(end -> Bound.cost(world, seat, end))
                     .orElse(Money.ZERO);
-            return reserve(Bound.ofRenewal(world, expected, seat)
-                    .map(most -> most.minus(before).max(Money.ZERO)));
-        }
-
-        /** What has no bound is over any. */
-        private Optional<String> reserve(Optional<Money> more) {
-            Limits limits = world.fleet().limits();
-            if (more.isEmpty()) {
-                return limits.worstCase().map(most -> "its worst case has no bound, and the limit is " + most);
+            Optional<Money> more = Bound.ofRenewal(world, expected, seat)
+                    .map(most -> most.minus(before).max(Money.ZERO));
+            Optional<String> why = room.over(more);
+            if (why.isEmpty()) {
+                room.reserve(more.orElse(Money.ZERO));
             }
-            Money then = worstCase.plus(more.get());
-            if (limits.worstCase().filter(then::isMoreThan).isPresent()) {
-                return Optional.of("the worst case would be " + then + ", over its limit of "
-                        + limits.worstCase().get());
-            }
-            worstCase = then;
-            return Optional.empty();
+            return why;
         }
     }
 }

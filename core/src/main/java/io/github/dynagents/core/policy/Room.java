@@ -1,6 +1,7 @@
 package io.github.dynagents.core.policy;
 
 import io.github.dynagents.core.model.Money;
+import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.world.Account;
 import io.github.dynagents.core.world.Fleet;
 import io.github.dynagents.core.world.Limits;
@@ -15,25 +16,33 @@ import java.util.TreeMap;
 /** How much may still be bought. Intents and machines on their way out count: they cost money. Changes as it is used. */
 final class Room {
     private final Fleet fleet;
+    private final World world;
+    private final Expectation expected;
     private final Map<String, Integer> byAccount = new TreeMap<>();
     private final Map<String, Integer> byPool = new TreeMap<>();
     private int machines;
     private Money perHour = Money.ZERO;
+    private Money worstCase;
 
-    private Room(Fleet fleet) {
-        this.fleet = fleet;
+    private Room(World world, Expectation expected) {
+        this.fleet = world.fleet();
+        this.world = world;
+        this.expected = expected;
+        this.worstCase =
+                fleet.limits().worstCase().isPresent() ? Bound.of(world).most() : Money.ZERO;
     }
 
-    static Room of(World world) {
-        Room room = new Room(world.fleet());
+    static Room of(World world, Expectation expected) {
+        Room room = new Room(world, expected);
         for (Seat seat : world.seats().values()) {
             room.take(seat.account(), seat.pool(), seat.price());
         }
         return room;
     }
 
-    /** Why one more of that price may not be bought, if it may not. */
-    Optional<String> full(String account, Pool pool, Price price) {
+    /** Why one more may not be bought, if it may not. */
+    Optional<String> full(Pool pool, Offering offering) {
+        String account = offering.id().account();
         Limits limits = fleet.limits();
         Account seller = fleet.account(account);
         if (machines >= limits.machines()) {
@@ -46,11 +55,42 @@ final class Room {
             return Optional.of("account " + account + "'s limit of " + seller.limit() + " machines is reached");
         }
         return limits.perHour()
-                .filter(most -> perHour.plus(price.perHour()).isMoreThan(most))
-                .map(most -> "the limit of " + most + " an hour is reached");
+                .filter(most -> perHour.plus(offering.perHour()).isMoreThan(most))
+                .map(most -> "the limit of " + most + " an hour is reached")
+                .or(() -> limits.worstCase().isEmpty() ? Optional.empty() : over(purchase(offering)));
     }
 
-    void take(String account, String pool, Price price) {
+    /** Why the worst case may not rise by so much, if it may not. What has no bound is over any. */
+    Optional<String> over(Optional<Money> more) {
+        Optional<Money> limit = fleet.limits().worstCase();
+        if (limit.isEmpty()) {
+            return Optional.empty();
+        }
+        if (more.isEmpty()) {
+            return Optional.of("its worst case has no bound, and the limit is " + limit.get());
+        }
+        Money then = worstCase.plus(more.get());
+        return then.isMoreThan(limit.get())
+                ? Optional.of("the worst case would be " + then + ", over its limit of " + limit.get())
+                : Optional.empty();
+    }
+
+    private Optional<Money> purchase(Offering offering) {
+        return Bound.ofPurchase(world, expected, offering);
+    }
+
+    void take(Pool pool, Offering offering) {
+        take(offering.id().account(), pool.name(), Price.of(offering));
+        if (fleet.limits().worstCase().isPresent()) {
+            reserve(purchase(offering).orElse(Money.ZERO));
+        }
+    }
+
+    void reserve(Money more) {
+        worstCase = worstCase.plus(more);
+    }
+
+    private void take(String account, String pool, Price price) {
         machines++;
         byAccount.merge(account, 1, Integer::sum);
         byPool.merge(pool, 1, Integer::sum);

@@ -126,10 +126,14 @@ final class NextWorld {
         }
     }
 
-    /** An answer that is older than a machine's end may not show yet that it had taken a job. */
+    /**
+     * An answer that is older than a machine's end may not show yet that it had taken a job. A machine that is shown
+     * again was not gone: its jobs are not lost.
+     */
     private SortedMap<MachineName, Instant> gone(Demand demand) {
         SortedMap<MachineName, Instant> gone = new TreeMap<>(before.gone());
         seats.gone().forEach(name -> gone.put(name, seen.now()));
+        gone.keySet().removeAll(seats.result().keySet());
         gone.entrySet().removeIf(entry -> demand.on(entry.getKey()).isEmpty() && allAskedAfter(entry.getValue()));
         return Collections.unmodifiableSortedMap(gone);
     }

@@ -10,8 +10,9 @@ import java.time.Instant;
  * machine of it that takes jobs clears it.
  *
  * @param times how often in a row
+ * @param length for how long this time
  */
-public record Withheld(OfferingId offering, String reason, Instant until, int times) {
+public record Withheld(OfferingId offering, String reason, Instant until, int times, Duration length) {
     private static final Duration LONGEST = Duration.ofHours(6);
 
     /** Whether it is withheld at that instant. */
@@ -28,9 +29,13 @@ public record Withheld(OfferingId offering, String reason, Instant until, int ti
         };
     }
 
-    /** Twice as long each time, six hours at most. */
-    static Duration after(Duration first, int times) {
-        Duration wait = first.multipliedBy(1L << Math.min(times, 12));
-        return wait.compareTo(LONGEST) < 0 ? wait : LONGEST;
+    /**
+     * Twice as long as the last time, six hours at most; and as long as a first failure of that kind asks for. Twice that
+     * for each failure of whatever kind would withhold for hours what a short quota followed a short shortage.
+     */
+    Duration next(Duration first) {
+        Duration twice = length.multipliedBy(2);
+        Duration longer = twice.compareTo(first) > 0 ? twice : first;
+        return longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
     }
 }

@@ -44,7 +44,8 @@ final class Withholding {
             return;
         }
         int times = before == null ? 0 : before.times();
-        all.put(offering, new Withheld(offering, why, at.plus(Withheld.after(first, times)), times + 1));
+        Duration wait = before == null ? first : before.next(first);
+        all.put(offering, new Withheld(offering, why, at.plus(wait), times + 1, wait));
     }
 
     List<Withheld> result() {

@@ -190,6 +190,16 @@ final class LiveInterpreterTest {
         assertThat(calls).containsExactlyInAnyOrder("mark [a]", "uncordon a", "startAgent a");
     }
 
+    /** A simulation found an agent that was stopped as it connected, with its first job. */
+    @Test
+    void anAgentThatIsNotCordonedIsNotStoppedWhereThatKills() {
+        fleets.linux(pool -> pool.onTerm(OnTerm.KILLS_JOBS));
+        carryOut(worlds().machine("a").tickAnd(), drain("a"));
+        seam.run();
+        assertThat(calls).containsExactly("mark [a]");
+        assertThat(answers).anyMatch(Outcome.DrainTold.class::isInstance);
+    }
+
     @Test
     void everyServerThatGivesSecretsTakesThemBack() {
         server = new ScriptedServer(true, calls);

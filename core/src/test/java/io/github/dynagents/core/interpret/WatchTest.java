@@ -49,6 +49,19 @@ final class WatchTest {
         assertThat(watch.state()).isEqualTo(new Observed.Known<>("one", question));
     }
 
+    /** A simulation found a daemon that bought on a list from before it was stopped. */
+    @Test
+    void anAnswerThatWaitedForADaemonThatStoodStillIsTooOldAndAskedForAgain() {
+        seam.hold();
+        watch.ask();
+        seam.pass(Duration.ofHours(1));
+        Instant resumed = seam.now();
+        seam.go();
+        assertThat(asked).isEqualTo(2);
+        assertThat(watch.state()).isEqualTo(new Observed.Known<>("one", resumed));
+        assertThat(told).hasSize(2);
+    }
+
     @Test
     void itAsksAtItsPaceAndTellsWhatChanged() {
         watch.ask();

@@ -11,6 +11,7 @@ import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.world.Fleets;
 import io.github.dynagents.core.world.Limits;
+import io.github.dynagents.core.world.World;
 import io.github.dynagents.core.world.Worlds;
 import java.time.Duration;
 import java.util.List;
@@ -161,6 +162,20 @@ final class GrowthTest {
                         .pending("1", "2", "3")
                         .tick()))
                 .hasSize(2);
+    }
+
+    /** A simulation found a policy that did not know this limit: the guard cut it, and jobs starved. */
+    @Test
+    void theLimitOfTheWorstCaseHoldsAndIsLookedAtAgainSoon() {
+        Money one =
+                Bound.ofPurchase(Worlds.ready().world(), Fleets.small("0.10")).orElseThrow();
+        Fleets fleets = Fleets.one().limits(new Limits(100, Optional.empty(), Optional.of(one.times(2))));
+        World world = Worlds.ready(fleets, Fleets.small("0.10"))
+                .pending("1", "2", "3")
+                .tick();
+        assertThat(Plans.buys(world)).hasSize(2);
+        assertThat(new LimitGuard().allow(world, Plans.of(world)).refused()).isEmpty();
+        assertThat(Plans.of(world).wakeAt()).isBeforeOrEqualTo(world.now().plusSeconds(60));
     }
 
     @Test

@@ -35,6 +35,17 @@ final class KeepingTest {
         assertThat(Plans.drains(hourly.at(born.plus(HOUR).minus(LEAD)))).containsExactly("a");
     }
 
+    /** A simulation found one that was let go with the job that it had just been given. */
+    @Test
+    void aMachineIsNotLetGoBeforeAQueueCanHaveShownItsJob() {
+        Worlds worlds = Worlds.ready();
+        worlds.queueHeld(true).machine("a").after(Duration.ofSeconds(10));
+        worlds.after(Duration.ofMinutes(30));
+        assertThat(Plans.drains(worlds.world())).isEmpty();
+        worlds.queueHeld(false).after(Duration.ofSeconds(10));
+        assertThat(Plans.drains(worlds.world())).containsExactly("a");
+    }
+
     @Test
     void shortlyBeforeTheBoundaryAMachineThatWorksStays() {
         hourly.machine("a").running("1", "a").tick();

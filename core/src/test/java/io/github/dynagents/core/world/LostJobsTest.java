@@ -48,6 +48,21 @@ final class LostJobsTest {
         assertThat(lost()).containsExactly(Worlds.job("1"));
     }
 
+    /** A simulation found that its jobs were restarted without end: on that machine, as it lived. */
+    @Test
+    void aMachineThatIsShownAgainHasLostNothing() {
+        worlds.machine("a").running("1", "a").tick();
+        worlds.hides("a").after(SOON);
+        worlds.after(SOON);
+        assertThat(lost()).containsExactly(Worlds.job("1"));
+        worlds.machine("a")
+                .outcome(new Outcome.Revoked(Worlds.name("a"), worlds.now()))
+                .after(SOON);
+        worlds.after(SOON);
+        assertThat(worlds.hasSeat("a")).isTrue();
+        assertThat(lost()).isEmpty();
+    }
+
     @Test
     void aJobThatItsServerMovedElsewhereIsNotLost() {
         worlds.machine("a").machine("b").running("1", "a").tick();

@@ -36,7 +36,23 @@ final class WithholdingTest {
             assertThat(wait).isEqualTo(Duration.ofMinutes(1L << i));
             worlds.after(wait);
         }
-        assertThat(Withheld.after(Duration.ofMinutes(1), 100)).isEqualTo(Duration.ofHours(6));
+        for (int i = 0; i < 10; i++) {
+            fails(Failure.of(Kind.NO_CAPACITY, "no"));
+            worlds.at(until().orElseThrow());
+        }
+        fails(Failure.of(Kind.NO_CAPACITY, "no"));
+        assertThat(until()).contains(worlds.now().plus(Duration.ofHours(6)));
+    }
+
+    /** A simulation found an offering that was withheld for hours for one exceeded quota, after a shortage of minutes. */
+    @Test
+    void aFailureOfAnotherKindDoesNotMultiplyItsOwnWait() {
+        for (int i = 0; i < 4; i++) {
+            fails(Failure.of(Kind.NO_CAPACITY, "no"));
+            worlds.at(until().orElseThrow());
+        }
+        fails(Failure.of(Kind.QUOTA, "no"));
+        assertThat(until()).contains(worlds.now().plus(Duration.ofMinutes(16)));
     }
 
     @Test
