@@ -8,6 +8,9 @@ public interface AgentLink {
     /** It ends its jobs at once, reports them as killed, and ends. */
     void killJobs();
 
+    /** How many jobs it has now. */
+    int jobs();
+
     /** It is gone without a word: its jobs stay as they are, with its name. */
     void vanish();
 }

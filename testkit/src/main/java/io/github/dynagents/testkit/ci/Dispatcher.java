@@ -2,6 +2,7 @@ package io.github.dynagents.testkit.ci;
 
 import io.github.dynagents.core.model.Labels;
 import io.github.dynagents.core.model.Platform;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,13 @@ final class Dispatcher {
     private final Map<List<Object>, JobClass> classes = new HashMap<>();
     private final Map<String, List<JobClass>> classesOf = new TreeMap<>();
     private final Map<String, TreeMap<Long, FakeAgent>> freeOf = new TreeMap<>();
+    private final Map<String, Progress> progressOf = new TreeMap<>();
+
+    /** How many jobs the agents of a pool have, and when they last had any. */
+    private static final class Progress {
+        private int busy;
+        private Instant lastBusy = Instant.MIN;
+    }
 
     void add(AgentProfile profile) {
         if (!classes.isEmpty()) {
@@ -25,6 +33,7 @@ final class Dispatcher {
         }
         freeOf.put(profile.pool(), new TreeMap<>());
         classesOf.put(profile.pool(), new ArrayList<>());
+        progressOf.put(profile.pool(), new Progress());
     }
 
     AgentProfile profile(String pool) {
@@ -55,6 +64,31 @@ final class Dispatcher {
         } else {
             at(freeOf, agent.pool()).remove(agent.number());
         }
+    }
+
+    void took(String pool) {
+        at(progressOf, pool).busy++;
+    }
+
+    void dropped(String pool, int jobs, Instant now) {
+        Progress progress = at(progressOf, pool);
+        progress.busy -= jobs;
+        progress.lastBusy = now;
+    }
+
+    Optional<Instant> starvingSince(String pool) {
+        Progress progress = at(progressOf, pool);
+        if (progress.busy > 0) {
+            return Optional.empty();
+        }
+        Optional<Instant> oldest = Optional.empty();
+        for (JobClass kind : at(classesOf, pool)) {
+            Optional<Instant> created = kind.first().map(FakeJob::created);
+            if (created.isPresent() && oldest.filter(created.get()::isAfter).isEmpty()) {
+                oldest = created;
+            }
+        }
+        return oldest.map(created -> created.isAfter(progress.lastBusy) ? created : progress.lastBusy);
     }
 
     /** The agent that gets the next job of that class. */

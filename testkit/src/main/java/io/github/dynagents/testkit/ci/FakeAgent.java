@@ -10,7 +10,7 @@ import java.util.TreeMap;
 
 /** One connected agent as the server has it. */
 final class FakeAgent implements AgentLink {
-    private final FakeCiServer server;
+    private final JobFlow flow;
     private final Dispatcher dispatcher;
     private final AgentProcess process;
     private final long number;
@@ -21,8 +21,8 @@ final class FakeAgent implements AgentLink {
     private boolean finishing;
     private boolean gone;
 
-    FakeAgent(FakeCiServer server, Dispatcher dispatcher, AgentProcess process, long number, String pool, Instant now) {
-        this.server = server;
+    FakeAgent(JobFlow flow, Dispatcher dispatcher, AgentProcess process, long number, String pool, Instant now) {
+        this.flow = flow;
         this.dispatcher = dispatcher;
         this.process = process;
         this.number = number;
@@ -41,7 +41,7 @@ final class FakeAgent implements AgentLink {
     public void killJobs() {
         finishing = true;
         dispatcher.changed(this);
-        List.copyOf(running.values()).forEach(job -> server.finish(job, false));
+        List.copyOf(running.values()).forEach(job -> flow.finish(job, false));
         endIfDone();
     }
 
@@ -49,17 +49,24 @@ final class FakeAgent implements AgentLink {
     public void vanish() {
         if (!gone) {
             leave();
-            running.values().forEach(server::lose);
+            running.values().forEach(flow::lose);
         }
+    }
+
+    @Override
+    public int jobs() {
+        return gone ? 0 : running.size();
     }
 
     void take(FakeJob job, Instant now) {
         running.put(job.number(), job);
+        dispatcher.took(pool);
         lastContact = now;
     }
 
     void drop(FakeJob job, Instant now) {
         running.remove(job.number());
+        dispatcher.dropped(pool, 1, now);
         lastContact = now;
         dispatcher.changed(this);
         if (finishing) {
@@ -101,7 +108,7 @@ final class FakeAgent implements AgentLink {
     private void leave() {
         gone = true;
         dispatcher.changed(this);
-        server.left(this);
+        flow.left(this);
     }
 
     boolean isGone() {

@@ -17,12 +17,14 @@ import io.github.dynagents.testkit.agent.AgentLink;
 import io.github.dynagents.testkit.agent.AgentProcess;
 import io.github.dynagents.testkit.agent.AgentServer;
 import io.github.dynagents.testkit.fault.CallKind;
+import io.github.dynagents.testkit.fault.Effects;
+import io.github.dynagents.testkit.fault.FaultKind;
 import io.github.dynagents.testkit.fault.Faults;
 import io.github.dynagents.testkit.time.Spread;
 import io.github.dynagents.testkit.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +32,11 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A CI server in memory. It hands jobs out first come, first served, to the longest-connected agent with a free slot,
  * by Drone's rule of who may have what. A job whose agent died stays {@code RUNNING} under that agent's name until it
- * is restarted. Longer than most files here because it is both sides of one queue: what daemons ask, what agents do.
+ * is restarted.
  */
 public final class FakeCiServer implements CiServer, AgentServer {
     private static final String SERVER = "FAKE_CI_SERVER";
@@ -47,23 +48,15 @@ public final class FakeCiServer implements CiServer, AgentServer {
     private final CiCapabilities capabilities;
     private final OnTerm onTerm;
     private final Faults faults;
-    private final Dispatcher dispatcher = new Dispatcher();
-    private final Tally tally = new Tally();
-    private final TreeMap<Long, FakeJob> unfinished = new TreeMap<>();
-    private final TreeMap<Long, FakeAgent> agents = new TreeMap<>();
-    private final List<FinishedJob> finished = new ArrayList<>();
-    private final List<FakeJob> unreported = new ArrayList<>();
+    private final JobFlow flow;
+    private final Lies lies;
     private final Map<MachineName, Secret> secrets = new TreeMap<>();
     private final TreeMap<Long, Runnable> wakes = new TreeMap<>();
     private Spread latency = Spread.always(Duration.ofMillis(50));
-    private Duration startsAfter = Duration.ZERO;
     private int finishedPerAnswer = 100;
     private boolean webhooks = true;
     private boolean waking;
-    private boolean down;
-    private long waiting;
-    private long counter;
-    private @Nullable CiQueue shown;
+    private Effects effects = Effects.UNHEARD;
 
     /** A server of those capabilities whose agents take SIGTERM like that. It serves no pool yet. */
     public FakeCiServer(VirtualTime time, String name, CiCapabilities capabilities, OnTerm onTerm) {
@@ -72,6 +65,8 @@ public final class FakeCiServer implements CiServer, AgentServer {
         this.capabilities = capabilities;
         this.onTerm = onTerm;
         this.faults = new Faults(time, name);
+        this.flow = new JobFlow(time, name, this::wake);
+        this.lies = new Lies(name, time.randomFor("lies " + name));
     }
 
     /** As Drone 1 and 2: agents are not listed and share one secret; SIGTERM lets them finish. */
@@ -101,7 +96,7 @@ public final class FakeCiServer implements CiServer, AgentServer {
 
     /** Serves a pool with such agents; before the first job. */
     public FakeCiServer serves(AgentProfile profile) {
-        dispatcher.add(profile);
+        flow.dispatcher().add(profile);
         return this;
     }
 
@@ -113,7 +108,7 @@ public final class FakeCiServer implements CiServer, AgentServer {
 
     /** How long a job that an agent has accepted takes to begin; no time unless set. */
     public FakeCiServer startsAfter(Duration accepted) {
-        startsAfter = accepted;
+        flow.startsAfter(accepted);
         return this;
     }
 
@@ -134,45 +129,99 @@ public final class FakeCiServer implements CiServer, AgentServer {
         return faults;
     }
 
+    /** What it tells that is not so. */
+    public Lies lies() {
+        return lies;
+    }
+
+    /** Tells of everything that goes wrong here, calls included. */
+    public FakeCiServer effects(Effects listener) {
+        effects = listener;
+        faults.effects(listener);
+        lies.effects(listener);
+        return this;
+    }
+
     /** The server itself is down for a while: no call is answered, no job handed out, no end of one noticed. */
     public void down(Instant from, Instant to) {
-        time.at(from, () -> down = true);
-        time.at(to, this::comeUp);
+        time.at(from, flow::goDown);
+        time.at(to, flow::comeUp);
     }
 
     /** Somebody wants this to be run now. */
     public JobId submit(Work work) {
-        tally.submitted();
-        return enqueue(work, JobState.PENDING).id();
+        return flow.submit(work, JobState.PENDING);
     }
 
     /** Somebody wants this to be run, but the server holds it back until {@link #unhold}. */
     public JobId submitHeld(Work work) {
-        tally.submitted();
-        return enqueue(work, JobState.HELD).id();
+        return flow.submit(work, JobState.HELD);
     }
 
     /** The server holds a job back no longer; harmless if it does not. */
     public void unhold(JobId id) {
-        find(id).filter(job -> job.state() == JobState.HELD).ifPresent(job -> {
-            job.becomes(JobState.PENDING);
-            job.kind().add(job);
-            changed();
-            wake();
-            handOut(job.kind());
+        flow.unhold(id);
+    }
+
+    /** Somebody cancels a job, whether it runs or not; harmless if it has ended. */
+    public void cancel(JobId id) {
+        flow.find(id).ifPresent(job -> {
+            effects.took(FaultKind.JOB_VANISHES, name);
+            flow.finish(job, false);
         });
+    }
+
+    /** Jobs that have not come to an end, oldest first. */
+    public List<JobId> unfinished() {
+        return flow.unfinished();
+    }
+
+    /** Jobs that have not ended, in the order in which they are handed out. */
+    List<FakeJob> jobs() {
+        return flow.jobs();
+    }
+
+    /** Jobs that have ended. */
+    List<FinishedJob> finished() {
+        return List.copyOf(flow.finished());
+    }
+
+    /** An agent that has accepted a job begins with it. */
+    void begin(FakeJob job, FakeAgent agent) {
+        flow.begin(job, agent);
+    }
+
+    /** A job comes to an end, of its own or not. */
+    void finish(FakeJob job, boolean completed) {
+        flow.finish(job, completed);
     }
 
     /** What became of the jobs until now. */
     public CiStatistics statistics() {
-        return tally.sum(waiting, unfinished.size() - waiting);
+        return flow.statistics();
+    }
+
+    /** Whether no job waits, and no agent that is connected has one. */
+    public boolean isIdle() {
+        return flow.isIdle();
+    }
+
+    /**
+     * Since when jobs of a pool wait while none of its agents has any: the later of the oldest one's submission and
+     * the last instant at which an agent had one; empty if no job waits, or one runs.
+     */
+    public Optional<Instant> starvingSince(String pool) {
+        return flow.dispatcher().starvingSince(pool);
+    }
+
+    /** When the first job was lost after that instant, of those that have not been restarted. */
+    public Optional<Instant> lostSince(Instant after) {
+        return flow.lostSince(after);
     }
 
     /** Names of the agents that are connected now. */
     public SortedSet<String> connected() {
-        SortedSet<String> names = new TreeSet<>();
-        agents.values().forEach(agent -> names.add(agent.name()));
-        return names;
+        return flow.connected();
     }
 
     /** Names that hold a secret of their own. */
@@ -187,24 +236,23 @@ public final class FakeCiServer implements CiServer, AgentServer {
 
     @Override
     public CiQueue queue() throws Failure {
-        return call(CallKind.QUEUE, () -> {
-            CiQueue now = shown;
-            if (now == null) {
-                now = CiQueue.of(
-                        unfinished.values().stream().map(FakeJob::shown).toList(),
-                        capabilities.listsAgents()
-                                ? agents.values().stream().map(FakeAgent::shown).toList()
-                                : List.of());
-                shown = now;
-            }
-            return now;
-        });
+        return call(CallKind.QUEUE, () -> lies.tell(flow.queue(capabilities.listsAgents()), absent()));
+    }
+
+    private Collection<String> absent() {
+        SortedSet<String> names = new TreeSet<>();
+        if (capabilities.listsAgents()) {
+            secrets.keySet().forEach(machine -> names.add(machine.value()));
+            names.removeAll(flow.connected());
+        }
+        return names;
     }
 
     @Override
     public Finished finishedSince(Optional<String> cursor) throws Failure {
         return call(CallKind.FINISHED, () -> {
             int from = position(cursor);
+            List<FinishedJob> finished = flow.finished();
             int to = Math.min(finished.size(), from + finishedPerAnswer);
             return Finished.of(finished.subList(from, to), Integer.toString(to));
         });
@@ -213,7 +261,7 @@ public final class FakeCiServer implements CiServer, AgentServer {
     private int position(Optional<String> cursor) throws Failure {
         try {
             int position = Integer.parseInt(cursor.orElse("0"));
-            if (position >= 0 && position <= finished.size()) {
+            if (position >= 0 && position <= flow.finished().size()) {
                 return position;
             }
         } catch (NumberFormatException e) {
@@ -226,7 +274,7 @@ public final class FakeCiServer implements CiServer, AgentServer {
     @Override
     public AgentSpec agentFor(MachineName machine, String pool, Optional<Secret> own) {
         AgentSpec.Builder spec = AgentSpec.builder(
-                        onTerm, dispatcher.profile(pool).slots())
+                        onTerm, flow.dispatcher().profile(pool).slots())
                 .argv(List.of("fake-agent", machine.value()))
                 .env(Map.of(SERVER, name, POOL, pool));
         return own.map(secret -> spec.secrets(Map.of(SECRET, secret)))
@@ -241,7 +289,8 @@ public final class FakeCiServer implements CiServer, AgentServer {
         }
         return call(
                 CallKind.ENROL,
-                () -> Optional.of(secrets.computeIfAbsent(machine, m -> new Secret("secret-" + ++counter + "-" + m))));
+                () -> Optional.of(
+                        secrets.computeIfAbsent(machine, m -> new Secret("secret-" + flow.nextNumber() + "-" + m))));
     }
 
     @Override
@@ -257,15 +306,11 @@ public final class FakeCiServer implements CiServer, AgentServer {
             throw Failure.unsupported("cordon");
         }
         call(CallKind.CORDON, () -> {
-            List<FakeAgent> named = agents.values().stream()
-                    .filter(candidate -> candidate.name().equals(agent))
-                    .toList();
+            List<FakeAgent> named = flow.named(agent);
             if (named.isEmpty()) {
                 throw Failure.of(Failure.Kind.INVALID, name + " has no agent " + agent);
             }
-            named.forEach(found -> found.cordon(on));
-            changed();
-            named.forEach(this::handOut);
+            flow.cordon(named, on);
             return named;
         });
     }
@@ -279,19 +324,15 @@ public final class FakeCiServer implements CiServer, AgentServer {
             throw Failure.of(Failure.Kind.INVALID, "job " + id + " is not of the CI server " + name);
         }
         call(CallKind.RESTART, () -> {
-            Optional<FakeJob> job = find(id);
-            job.ifPresent(old -> {
-                finish(old, false);
-                tally.restarted();
-                enqueue(old.work(), JobState.PENDING);
-            });
+            Optional<FakeJob> job = flow.find(id);
+            job.ifPresent(flow::restart);
             return job;
         });
     }
 
     @Override
     public Subscription onChange(Runnable wake) {
-        long number = counter++;
+        long number = flow.nextNumber();
         wakes.put(number, wake);
         return () -> wakes.remove(number);
     }
@@ -308,22 +349,16 @@ public final class FakeCiServer implements CiServer, AgentServer {
     @Override
     public boolean isFor(AgentSpec spec) {
         String pool = spec.env().get(POOL);
-        return name.equals(spec.env().get(SERVER)) && pool != null && dispatcher.knows(pool);
+        return name.equals(spec.env().get(SERVER))
+                && pool != null
+                && flow.dispatcher().knows(pool);
     }
 
     /** An agent without the secret that it needs is connected to nothing: it is never handed a job. */
     @Override
     public AgentLink connect(AgentProcess process) {
         String pool = Optional.ofNullable(process.spec().env().get(POOL)).orElseThrow();
-        FakeAgent agent = new FakeAgent(this, dispatcher, process, counter++, pool, time.now());
-        if (maySpeak(process)) {
-            agents.put(agent.number(), agent);
-            time.note(() -> name + ": agent " + agent.name() + " connects");
-            changed();
-            dispatcher.changed(agent);
-            handOut(agent);
-        }
-        return agent;
+        return flow.connect(process, pool, maySpeak(process));
     }
 
     private boolean maySpeak(AgentProcess process) {
@@ -332,137 +367,8 @@ public final class FakeCiServer implements CiServer, AgentServer {
                 || (own != null && own.equals(process.spec().secrets().get(SECRET)));
     }
 
-    private FakeJob enqueue(Work work, JobState state) {
-        long number = ++counter;
-        JobClass kind = dispatcher.classOf(work.platform(), work.labels());
-        FakeJob job = new FakeJob(number, new JobId(name, Long.toString(number)), work, kind, time.now(), state);
-        unfinished.put(number, job);
-        waiting++;
-        time.note(() -> name + ": job " + number + " is submitted");
-        changed();
-        wake();
-        if (state == JobState.PENDING) {
-            kind.add(job);
-            handOut(kind);
-        }
-        return job;
-    }
-
-    private void handOut(JobClass kind) {
-        while (!down) {
-            Optional<FakeJob> job = kind.first();
-            Optional<FakeAgent> agent = job.flatMap(j -> dispatcher.agentFor(kind));
-            if (agent.isEmpty()) {
-                return;
-            }
-            give(job.orElseThrow(), agent.get());
-        }
-    }
-
-    private void handOut(FakeAgent agent) {
-        while (!down && agent.takesMore()) {
-            Optional<FakeJob> job = dispatcher.jobFor(agent);
-            if (job.isEmpty()) {
-                return;
-            }
-            give(job.get(), agent);
-        }
-    }
-
-    private void give(FakeJob job, FakeAgent agent) {
-        job.kind().remove(job);
-        waiting--;
-        job.takenBy(agent);
-        agent.take(job, time.now());
-        dispatcher.changed(agent);
-        changed();
-        if (startsAfter.isZero()) {
-            begin(job, agent);
-        } else {
-            job.next(time.after(startsAfter, () -> begin(job, agent)));
-        }
-    }
-
-    void begin(FakeJob job, FakeAgent agent) {
-        job.starts(time.now());
-        tally.started(Duration.between(job.created(), time.now()));
-        time.note(() -> name + ": job " + job.number() + " begins on " + agent.name());
-        changed();
-        job.next(time.after(agent.timeFor(job.work()), () -> report(job)));
-    }
-
-    private void report(FakeJob job) {
-        if (down) {
-            unreported.add(job);
-        } else {
-            finish(job, job.work().completes());
-        }
-    }
-
-    void finish(FakeJob job, boolean completed) {
-        job.next(() -> {});
-        if (unfinished.remove(job.number()) == null) {
-            return;
-        }
-        if (job.agent().isEmpty()) {
-            waiting--;
-            job.kind().remove(job);
-        }
-        FinishedJob record = job.finished(time.now(), completed);
-        finished.add(record);
-        tally.finished(record.duration(), completed);
-        time.note(() -> name + ": job " + job.number() + (completed ? " completes" : " is killed"));
-        changed();
-        wake();
-        job.agent().filter(agent -> !agent.isGone()).ifPresent(agent -> {
-            agent.drop(job, time.now());
-            handOut(agent);
-        });
-    }
-
-    void lose(FakeJob job) {
-        job.next(() -> {});
-        tally.lost();
-        time.note(() -> name + ": job " + job.number() + " is lost with its agent");
-    }
-
-    void left(FakeAgent agent) {
-        agents.remove(agent.number());
-        changed();
-    }
-
-    private void comeUp() {
-        down = false;
-        List<FakeJob> late = List.copyOf(unreported);
-        unreported.clear();
-        late.stream()
-                .filter(job -> job.agent().stream().noneMatch(FakeAgent::isGone))
-                .forEach(job -> finish(job, job.work().completes()));
-        dispatcher.free().forEach(this::handOut);
-        wake();
-    }
-
-    private Optional<FakeJob> find(JobId id) {
-        boolean ours = id.server().equals(name) && id.value().matches("[0-9]{1,18}");
-        return ours ? Optional.ofNullable(unfinished.get(Long.parseLong(id.value()))) : Optional.empty();
-    }
-
-    /** Jobs that have not ended, in the order in which they are handed out. */
-    List<FakeJob> unfinished() {
-        return List.copyOf(unfinished.values());
-    }
-
-    /** Jobs that have ended. */
-    List<FinishedJob> finished() {
-        return List.copyOf(finished);
-    }
-
-    private void changed() {
-        shown = null;
-    }
-
     private void wake() {
-        if (!webhooks || down || waking || wakes.isEmpty()) {
+        if (!webhooks || flow.isDown() || waking || wakes.isEmpty()) {
             return;
         }
         waking = true;
@@ -474,7 +380,8 @@ public final class FakeCiServer implements CiServer, AgentServer {
 
     private <T> T call(CallKind kind, Call<T> call) throws Failure {
         time.elapse(latency.draw(time.random()));
-        if (down) {
+        if (flow.isDown()) {
+            effects.took(FaultKind.CI_DOWN, name);
             throw Failure.of(Failure.Kind.UNAVAILABLE, name + " is down");
         }
         return faults.around(kind, call);

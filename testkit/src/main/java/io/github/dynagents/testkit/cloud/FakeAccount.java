@@ -5,6 +5,7 @@ import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Purchase;
+import io.github.dynagents.testkit.fault.FaultKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,25 +49,26 @@ final class FakeAccount {
     Host create(Purchase purchase) throws Failure {
         FakeOffering offering = cloud.find(purchase.offering().value());
         if (alive >= cloud.quota()) {
+            cloud.took(FaultKind.QUOTA);
             throw Failure.of(
                     Failure.Kind.QUOTA, "account " + name + " may have " + cloud.quota() + " machines, and has them");
         }
         if (!offering.hasRoom(cloud.aliveOf(offering), cloud.time().now())) {
+            cloud.took(FaultKind.NO_CAPACITY);
             throw Failure.of(Failure.Kind.NO_CAPACITY, "no " + offering.id() + " is left");
         }
         Host host = new Host(cloud, this, purchase, offering, cloud.nextId());
         known.put(host.nativeId(), host);
         byName.computeIfAbsent(host.name(), n -> new ArrayList<>()).add(host);
         firstByName.putIfAbsent(host.name(), host);
-        listedFrom.put(
-                host.nativeId(),
-                host.created().plus(cloud.drawUpTo(cloud.capabilities().listLag())));
+        listedFrom.put(host.nativeId(), host.created().plus(cloud.listings().newAfter()));
         sideResources.put(host.name(), new Side(purchase.owner(), host.created()));
         made.merge(host.name(), 1, Integer::sum);
         alive++;
         cloud.born(host);
         cloud.time().note(() -> name + ": " + host.name() + " is bought as " + offering.id());
         host.beBorn();
+        host.fate().birth().fault().ifPresent(cloud::took);
         return host;
     }
 
@@ -76,7 +78,7 @@ final class FakeAccount {
         Invoice.Item item = host.item();
         closed.add(item);
         closedTotal = closedTotal.plus(item.amount(cloud.time().now()));
-        cloud.time().after(cloud.drawUpTo(cloud.capabilities().listLag()), () -> forget(host));
+        cloud.time().after(cloud.listings().goneAfter(), () -> forget(host));
     }
 
     private void forget(Host host) {
@@ -93,11 +95,22 @@ final class FakeAccount {
     List<Machine> listed(String owner) {
         List<Machine> machines = new ArrayList<>();
         for (Host host : known.values()) {
-            if (host.purchase().owner().equals(owner) && isListed(host)) {
-                machines.add(host.shown());
+            if (host.purchase().owner().equals(owner)) {
+                if (isListed(host)) {
+                    machines.add(host.shown());
+                    tellIf(host.hasEnded(), FaultKind.LISTED_STILL);
+                } else {
+                    tellIf(!host.hasEnded(), FaultKind.NOT_LISTED_YET);
+                }
             }
         }
         return machines;
+    }
+
+    private void tellIf(boolean happens, FaultKind kind) {
+        if (happens) {
+            cloud.took(kind);
+        }
     }
 
     Optional<Host> listed(MachineName machine, String owner) {

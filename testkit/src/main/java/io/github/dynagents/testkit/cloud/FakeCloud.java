@@ -8,6 +8,8 @@ import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.spi.Capability;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.testkit.agent.AgentServer;
+import io.github.dynagents.testkit.fault.Effects;
+import io.github.dynagents.testkit.fault.FaultKind;
 import io.github.dynagents.testkit.fault.Faults;
 import io.github.dynagents.testkit.time.Spread;
 import io.github.dynagents.testkit.time.VirtualTime;
@@ -31,9 +33,11 @@ import java.util.random.RandomGenerator;
  */
 public final class FakeCloud {
     private final VirtualTime time;
+    private final String name;
     private final Capabilities capabilities;
     private final RandomGenerator random;
     private final Faults faults;
+    private final Listings listings;
     private final SortedMap<String, FakeOffering> offerings = new TreeMap<>();
     private final SortedMap<String, FakeAccount> accounts = new TreeMap<>();
     private final List<AgentServer> servers = new ArrayList<>();
@@ -41,6 +45,9 @@ public final class FakeCloud {
     private Spread latency = Spread.always(Duration.ofMillis(200));
     private boolean agentsStartThemselves;
     private int quota = Integer.MAX_VALUE;
+    private double hangsOnDrain;
+    private Effects effects = Effects.UNHEARD;
+    private CloudWatcher watcher = CloudWatcher.NONE;
     private int births;
     private int alive;
     private int mostAlive;
@@ -48,9 +55,11 @@ public final class FakeCloud {
     /** A cloud that grants this, sells nothing yet, and starts agents by itself where nobody else can. */
     public FakeCloud(VirtualTime time, String name, Capabilities capabilities) {
         this.time = time;
+        this.name = name;
         this.capabilities = capabilities;
         this.random = time.randomFor("cloud " + name);
         this.faults = new Faults(time, name);
+        this.listings = new Listings(this);
         this.agentsStartThemselves = !capabilities.can(Capability.START_AGENT);
     }
 
@@ -83,6 +92,30 @@ public final class FakeCloud {
     /** Whether the machine's script starts the agent, rather than {@code startAgent}. */
     public FakeCloud agentsStartThemselves(boolean yes) {
         agentsStartThemselves = yes;
+        return this;
+    }
+
+    /** From now on, an agent that is told to finish never ends, with that chance: only power-off ends it. */
+    public FakeCloud hangsOnDrain(double chance) {
+        hangsOnDrain = chance;
+        return this;
+    }
+
+    /** What its lists leave out, or show for too long. */
+    public Listings listings() {
+        return listings;
+    }
+
+    /** Tells of everything that goes wrong here, calls included, under the cloud's name. */
+    public FakeCloud effects(Effects listener) {
+        effects = listener;
+        faults.effects(listener);
+        return this;
+    }
+
+    /** Tells of machines. */
+    public FakeCloud watcher(CloudWatcher listener) {
+        watcher = listener;
         return this;
     }
 
@@ -128,11 +161,27 @@ public final class FakeCloud {
                 .toList();
     }
 
-    /** Takes a machine back, after that notice. */
+    /** Whether a machine of that name is there and has power. */
+    public boolean isOn(MachineName name) {
+        return accounts.values().stream()
+                .anyMatch(account -> account.alive(name).stream().anyMatch(Host::isOn));
+    }
+
+    /** How many jobs a machine really has, whatever CI servers show. */
+    public int jobs(MachineName name) {
+        return accounts.values().stream()
+                .flatMap(account -> account.alive(name).stream())
+                .mapToInt(host -> host.agent().jobs())
+                .sum();
+    }
+
+    /** Takes a machine back, after that notice; of none, nothing is said before. */
     public void interrupt(MachineName name, Duration notice) {
         for (FakeAccount account : accounts.values()) {
             for (Host host : account.alive(name)) {
-                host.announce(time.now().plus(notice));
+                if (notice.isPositive()) {
+                    host.announce(time.now().plus(notice));
+                }
                 time.after(notice, host::interrupt);
             }
         }
@@ -199,16 +248,30 @@ public final class FakeCloud {
         return servers.stream().filter(server -> server.isFor(spec)).findFirst();
     }
 
+    void took(FaultKind kind) {
+        effects.took(kind, name);
+    }
+
+    CloudWatcher watcher() {
+        return watcher;
+    }
+
+    boolean drawHang() {
+        return hangsOnDrain > 0 && random.nextDouble() < hangsOnDrain;
+    }
+
     void born(Host host) {
         births++;
         alive++;
         mostAlive = Math.max(mostAlive, alive);
         aliveOf.merge(host.offering(), 1, Integer::sum);
+        watcher.born(host.item(), host.purchase());
     }
 
     void ended(Host host) {
         alive--;
         aliveOf.merge(host.offering(), -1, Integer::sum);
+        watcher.ended(host.item());
     }
 
     int aliveOf(FakeOffering offering) {

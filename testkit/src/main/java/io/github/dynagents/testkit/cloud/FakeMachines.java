@@ -6,6 +6,7 @@ import io.github.dynagents.core.model.Lease;
 import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Offering;
+import io.github.dynagents.core.model.OnTerm;
 import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.spi.Capability;
 import io.github.dynagents.core.spi.Failure;
@@ -76,7 +77,9 @@ public final class FakeMachines implements Machines {
     public Listing list() throws Failure {
         return call(
                 CallKind.LIST,
-                () -> Listing.of(account.listed(owner), cloud.time().now()));
+                () -> Listing.of(
+                        cloud.listings().leaveOut(account.listed(owner)),
+                        cloud.time().now()));
     }
 
     @Override
@@ -158,14 +161,22 @@ public final class FakeMachines implements Machines {
     @Override
     public void stopAgent(Machine machine) throws Failure {
         require(Capability.STOP_AGENT, "stopAgent");
-        onUp(CallKind.STOP_AGENT, machine, host -> host.agent().terminate());
+        onUp(CallKind.STOP_AGENT, machine, host -> {
+            if (host.purchase().agent().onTerm() == OnTerm.KILLS_JOBS) {
+                host.tellTaken("stopAgent");
+            }
+            host.agent().terminate();
+        });
     }
 
     @Override
     public void release(Machine machine) throws Failure {
         call(CallKind.RELEASE, () -> {
             Optional<Host> host = account.byId(machine.nativeId(), owner);
-            host.ifPresent(Host::release);
+            host.ifPresent(released -> {
+                released.tellTaken("release");
+                released.release();
+            });
             return host.isPresent();
         });
     }

@@ -10,6 +10,7 @@ import io.github.dynagents.core.spi.Capability;
 import io.github.dynagents.core.spi.End;
 import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.spi.Purchase;
+import io.github.dynagents.testkit.fault.FaultKind;
 import io.github.dynagents.testkit.time.VirtualTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -77,6 +78,7 @@ final class Host {
     void interrupt() {
         if (ended.isEmpty()) {
             time.note(() -> name() + " is interrupted");
+            cloud.took(interruptedAt.isPresent() ? FaultKind.PREEMPTED : FaultKind.PREEMPTED_UNANNOUNCED);
             leave(Duration.ZERO);
         }
     }
@@ -106,11 +108,17 @@ final class Host {
         watchdog.stop();
         agent.vanish();
         off = true;
-        state = MachineState.STOPPING;
+        boolean endsItself = cloud.capabilities().end() != End.ONLY_RELEASE;
+        state = endsItself ? MachineState.STOPPING : MachineState.REMNANT;
         changed();
-        if (cloud.capabilities().end() != End.ONLY_RELEASE) {
+        if (endsItself) {
             leave(cloud.drawUpTo(cloud.capabilities().removedWithin()));
         }
+    }
+
+    /** A daemon's call is about to take it from the jobs that it has. */
+    void tellTaken(String call) {
+        cloud.watcher().taken(item(), call, agent.jobs());
     }
 
     /** Somebody stops paying for it. */
@@ -202,6 +210,10 @@ final class Host {
 
     boolean isUp() {
         return state == MachineState.UP;
+    }
+
+    boolean isOn() {
+        return !off && !leaving;
     }
 
     boolean isLeaving() {

@@ -4,6 +4,7 @@ import io.github.dynagents.core.model.AgentState;
 import io.github.dynagents.core.model.OnTerm;
 import io.github.dynagents.testkit.agent.AgentLink;
 import io.github.dynagents.testkit.agent.AgentProcess;
+import io.github.dynagents.testkit.fault.FaultKind;
 import java.util.Optional;
 
 /** The agent on a machine: started, told to finish, ended, perhaps started again. */
@@ -13,6 +14,7 @@ final class HostAgent {
     private Optional<AgentLink> link = Optional.empty();
     private boolean finishing;
     private boolean again;
+    private boolean hangs;
 
     HostAgent(Host host) {
         this.host = host;
@@ -20,6 +22,10 @@ final class HostAgent {
 
     AgentState state() {
         return state;
+    }
+
+    int jobs() {
+        return link.map(AgentLink::jobs).orElse(0);
     }
 
     boolean runs() {
@@ -47,6 +53,10 @@ final class HostAgent {
         again = false;
         switch (state) {
             case RUNNING -> {
+                if (!finishing && host.cloud().drawHang()) {
+                    hangs = true;
+                    host.cloud().took(FaultKind.HANGS_ON_DRAIN);
+                }
                 finishing = true;
                 link.ifPresentOrElse(AgentLink::finish, this::ended);
             }
@@ -74,10 +84,14 @@ final class HostAgent {
         state = AgentState.STOPPED;
         finishing = false;
         again = false;
+        hangs = false;
         host.changed();
     }
 
     private void ended() {
+        if (hangs) {
+            return; // it has left its server, and its process stays
+        }
         link = Optional.empty();
         state = AgentState.STOPPED;
         finishing = false;

@@ -31,6 +31,20 @@ public sealed interface Fault {
     /** Throws the error of a plugin that was compiled against something else, before any effect. */
     record DoesNotLink() implements Fault {}
 
+    /** What kind of fault that is. */
+    default FaultKind faultKind() {
+        return switch (this) {
+            case Refused f -> f.kind() == Failure.Kind.THROTTLED ? FaultKind.THROTTLED : FaultKind.UNREACHABLE;
+            case Doubtful f -> FaultKind.LOST_REQUEST;
+            case AnswerLost f -> FaultKind.LOST_ANSWER;
+            case Hangs f -> FaultKind.HANGING_CALL;
+            case HappensLater f -> FaultKind.LATE_EFFECT;
+            case Slow f -> FaultKind.SLOW_CALL;
+            case Throws f -> FaultKind.PLUGIN_BUG;
+            case DoesNotLink f -> FaultKind.PLUGIN_BUG;
+        };
+    }
+
     /** Fails with that kind and changes nothing. */
     static Fault refused(Failure.Kind kind) {
         return new Refused(kind, Optional.empty());

@@ -28,6 +28,7 @@ public final class Faults {
     private final Map<CallKind, Deque<Fault>> next = new EnumMap<>(CallKind.class);
     private final List<Rule> rules = new ArrayList<>();
     private final Map<CallKind, Integer> calls = new EnumMap<>(CallKind.class);
+    private Effects effects = Effects.UNHEARD;
 
     private record Rule(Set<CallKind> kinds, Instant from, Instant to, double chance, Fault fault) {}
 
@@ -50,7 +51,12 @@ public final class Faults {
 
     /** From one instant up to another, calls of these kinds go wrong; of all kinds, if none is named. */
     public Faults during(Instant from, Instant to, Fault fault, CallKind... kinds) {
-        rules.add(new Rule(of(kinds), from, to, 1, fault));
+        return between(from, to, 1, fault, kinds);
+    }
+
+    /** From one instant up to another, each call of these kinds goes wrong with that chance; of all kinds, if none is named. */
+    public Faults between(Instant from, Instant to, double chance, Fault fault, CallKind... kinds) {
+        rules.add(new Rule(of(kinds), from, to, chance, fault));
         return this;
     }
 
@@ -61,7 +67,12 @@ public final class Faults {
 
     /** From now on, each call of these kinds goes wrong with that chance; of all kinds, if none is named. */
     public Faults sometimes(double chance, Fault fault, CallKind... kinds) {
-        rules.add(new Rule(of(kinds), time.now(), Instant.MAX, chance, fault));
+        return between(time.now(), Instant.MAX, chance, fault, kinds);
+    }
+
+    /** Tells of every call that goes wrong. */
+    public Faults effects(Effects listener) {
+        effects = listener;
         return this;
     }
 
@@ -84,6 +95,7 @@ public final class Faults {
             return call.make();
         }
         time.note(() -> place + ": " + kind + " goes wrong: " + fault.get());
+        effects.took(fault.get().faultKind(), place);
         return switch (fault.get()) {
             case Fault.Refused refused -> throw refuse(kind, refused);
             case Fault.Doubtful doubtful -> throw doubt(doubtful.kind(), kind);

@@ -2,6 +2,8 @@ package io.github.dynagents.testkit.sim;
 
 import io.github.dynagents.core.Autoscaler;
 import io.github.dynagents.core.policy.EconomicPolicy;
+import io.github.dynagents.core.policy.Guard;
+import io.github.dynagents.core.policy.LimitGuard;
 import io.github.dynagents.core.policy.Policy;
 import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.core.world.Account;
@@ -20,6 +22,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,11 +54,19 @@ public final class Simulation {
     private Limits fleetLimits = Limits.NONE;
     private Safety safety = Safety.DEFAULT;
     private Policy policy = new EconomicPolicy();
+    private Guard guard = new LimitGuard();
     private int daemons;
     private @Nullable Daemon daemon;
 
-    /** One run of the daemon. */
-    private record Daemon(VirtualProcess process, Autoscaler autoscaler) {}
+    /** Draws a simulation from a seed, and runs it with every invariant checked after every step. */
+    public static SimulationResult run(long seed) {
+        return seeded(seed).run();
+    }
+
+    /** Draws a simulation from a seed, to be changed before it is run. */
+    public static SeededRun seeded(long seed) {
+        return new SeededRun(seed);
+    }
 
     /** A simulation that begins on a Monday at midnight UTC. */
     public Simulation(long seed) {
@@ -115,6 +126,12 @@ public final class Simulation {
         return this;
     }
 
+    /** {@link LimitGuard} unless set. */
+    public Simulation guard(Guard guard) {
+        this.guard = guard;
+        return this;
+    }
+
     /** Listens to every daemon that is started from now on. */
     public Simulation listener(Autoscaler.Listener listener) {
         listeners.add(listener);
@@ -138,15 +155,23 @@ public final class Simulation {
         if (daemon != null) {
             throw new IllegalStateException("a daemon is running already");
         }
+        daemon = launch(process -> Wiring.DIRECT);
+        return daemon.autoscaler();
+    }
+
+    /** Starts one more daemon, whether or not others run: not the one that {@link #killDaemon} kills. */
+    Daemon launch(Function<VirtualProcess, Wiring> wirings) {
         VirtualProcess process = time.process("daemon-" + ++daemons);
-        Autoscaler.Builder builder = Autoscaler.builder(process, fleet()).policy(policy);
-        clouds.forEach((name, cloud) -> builder.machines(name, opened(name, cloud, process)));
-        servers.forEach(builder::server);
+        Wiring wiring = wirings.apply(process);
+        Autoscaler.Builder builder =
+                Autoscaler.builder(process, fleet()).policy(policy).guard(guard);
+        clouds.forEach((name, cloud) -> builder.machines(name, wiring.machines(name, opened(name, cloud, process))));
+        servers.forEach((name, server) -> builder.server(name, wiring.server(name, server)));
         listeners.forEach(builder::listener);
+        wiring.listeners().forEach(builder::listener);
         Autoscaler autoscaler = builder.build();
-        daemon = new Daemon(process, autoscaler);
         autoscaler.start();
-        return autoscaler;
+        return new Daemon(process, autoscaler);
     }
 
     private static Machines opened(String account, FakeCloud cloud, VirtualProcess process) {

@@ -67,7 +67,11 @@ final class VirtualLane implements Seam.Lane {
     }
 
     private void begin() {
-        while (!closed && underWay < parallel && time.nanos() >= pausedUntil && !waiting.isEmpty()) {
+        while (!closed
+                && !process.isDead()
+                && underWay < parallel
+                && time.nanos() >= pausedUntil
+                && !waiting.isEmpty()) {
             begin(waiting.remove());
         }
     }

@@ -63,7 +63,14 @@ public final class VirtualTime implements Seam {
      * @param name such as {@code cloud}
      */
     public RandomGenerator randomFor(String name) {
-        return RandomGeneratorFactory.of("SplittableRandom").create(seed * 0x9E3779B97F4A7C15L + name.hashCode());
+        return RandomGeneratorFactory.of("SplittableRandom").create(mixed(seed + mixed(name.hashCode())));
+    }
+
+    /** Stafford's variant 13 of MurmurHash3's finalizer: seeds that are near each other give sources that are not. */
+    private static long mixed(long seed) {
+        long z = (seed ^ (seed >>> 30)) * 0xbf58476d1ce4e5b9L;
+        z = (z ^ (z >>> 27)) * 0x94d049bb133111ebL;
+        return z ^ (z >>> 31);
     }
 
     @Override
@@ -105,9 +112,29 @@ public final class VirtualTime implements Seam {
         throw new IllegalStateException("this call hangs for ever; make it on a lane, where its deadline ends it");
     }
 
+    /** How long the call that is being made on a lane takes as far as is known. */
+    public Duration elapsed() {
+        return Duration.ofNanos(call.elapsed());
+    }
+
+    /** Whether the call that is being made on a lane is never answered, as far as is known. */
+    public boolean hangs() {
+        return call.hangs();
+    }
+
     /** Runs the next event, however far ahead; false if there is none. */
     public boolean step() {
         return runNext(Long.MAX_VALUE);
+    }
+
+    /** Runs the next event that is due up to that instant, which it then is; false if none is left. */
+    public boolean stepUntil(Instant end) {
+        long last = nanosAt(end);
+        boolean ran = runNext(last);
+        if (!ran) {
+            moveTo(Math.max(nanos, last));
+        }
+        return ran;
     }
 
     /** Runs all that is due up to that instant, which it then is. */

@@ -102,7 +102,7 @@ public final class FakeCiBackend implements CiBackend {
 
     @Override
     public List<BackendJob> jobs() {
-        return server.unfinished().stream().map(FakeCiBackend::told).toList();
+        return server.jobs().stream().map(FakeCiBackend::told).toList();
     }
 
     private static BackendJob told(FakeJob job) {
@@ -176,7 +176,7 @@ public final class FakeCiBackend implements CiBackend {
     }
 
     private FakeJob named(String pipeline) {
-        return server.unfinished().stream()
+        return server.jobs().stream()
                 .filter(job -> job.work().pipeline().equals(pipeline))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("no job " + pipeline));

@@ -138,7 +138,7 @@ class WatchdogTest {
         FakeCloud cloud = buy(FakeClouds.droplets(time));
         time.runFor(Duration.ofDays(3));
         Machine off = cloud.machine(NAME).orElseThrow();
-        assertThat(off.state()).isEqualTo(MachineState.STOPPING);
+        assertThat(off.state()).isEqualTo(MachineState.REMNANT);
         assertThat(cloud.spent()).isEqualTo(Money.dollars("0.10").times(72));
 
         cloud.account("main").release(off);
