@@ -101,6 +101,11 @@ public final class Excuses {
                     kind,
                     "a daemon that is started anew does not know of machines that were gone before: there is no ledger");
         }
+        once(
+                Invariant.NO_BUSY_MACHINE_IS_TAKEN,
+                FaultKind.CLOCK_FORWARD,
+                Duration.ofMinutes(90),
+                "a leap looks like a long sleep of the daemon, in which the grace would have passed");
         once(Invariant.NO_JOB_STAYS_LOST, FaultKind.DAEMON_STOPPED, Duration.ZERO, "nobody restarts it meanwhile");
         once(
                 Invariant.WITHIN_LIMITS,
