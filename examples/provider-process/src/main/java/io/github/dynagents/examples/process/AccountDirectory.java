@@ -40,18 +40,49 @@ final class AccountDirectory {
 
     /** Does something while no other thread or daemon does. */
     <T> T alone(Work<T> work) throws IOException, InterruptedException, Failure {
+        try (Turn turn = turn()) {
+            assert turn.file().isOpen();
+            return work.run();
+        }
+    }
+
+    /** Nothing is done before it is our turn: a failure to get it certainly has no effect. */
+    private Turn turn() throws Failure {
         ReentrantLock lock = LOCKS.computeIfAbsent(path, any -> new ReentrantLock());
-        lock.lockInterruptibly();
         try {
-            Files.createDirectories(path);
-            try (FileChannel file = FileChannel.open(
-                            path.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                    var held = file.lock()) {
-                assert held.isValid();
-                return work.run();
+            lock.lockInterruptibly();
+            try {
+                Files.createDirectories(path);
+                return new Turn(lock, locked(path.resolve(".lock")));
+            } catch (IOException | RuntimeException e) {
+                lock.unlock();
+                throw e;
             }
-        } finally {
-            lock.unlock();
+        } catch (IOException | InterruptedException e) {
+            throw Failures.of("waiting for a turn at " + path, Failure.Effect.NONE, e);
+        }
+    }
+
+    private static FileChannel locked(Path file) throws IOException {
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        try {
+            channel.lock();
+            return channel;
+        } catch (IOException | RuntimeException e) {
+            channel.close();
+            throw e;
+        }
+    }
+
+    /** Held by one thread of one daemon at a time. */
+    private record Turn(ReentrantLock lock, FileChannel file) implements AutoCloseable {
+        @Override
+        public void close() throws IOException {
+            try {
+                file.close(); // before another thread may ask for it
+            } finally {
+                lock.unlock();
+            }
         }
     }
 

@@ -148,9 +148,7 @@ final class ProcessMachines implements Machines {
         SortedMap<MachineName, Failure> failures = new TreeMap<>();
         leases.forEach((name, lease) -> {
             try {
-                up(name).mark(lease);
-            } catch (IOException e) {
-                failures.put(name, Failures.of("marking " + name, Failure.Effect.UNKNOWN, e));
+                write(up(name), lease);
             } catch (Failure e) {
                 failures.put(name, e);
             }
@@ -301,12 +299,22 @@ final class ProcessMachines implements Machines {
     }
 
     private void drain(Machine machine, boolean draining) throws Failure {
+        MachineDirectory files = up(machine.name());
+        Lease lease;
         try {
-            MachineDirectory files = up(machine.name());
-            Lease lease = files.lease().orElseThrow(() -> new IOException("its mark cannot be read"));
-            files.mark(lease.withDraining(draining));
+            lease = files.lease().orElseThrow(() -> new IOException("its mark cannot be read"));
         } catch (IOException e) {
-            throw Failures.of("marking " + machine.name(), Failure.Effect.UNKNOWN, e);
+            throw Failures.of("marking " + machine.name(), Failure.Effect.NONE, e);
+        }
+        write(files, lease.withDraining(draining));
+    }
+
+    /** A mark is written whole or not at all: what fails has no effect. */
+    private static void write(MachineDirectory machine, Lease lease) throws Failure {
+        try {
+            machine.mark(lease);
+        } catch (IOException e) {
+            throw Failures.of("marking " + machine.name(), Failure.Effect.NONE, e);
         }
     }
 
@@ -345,11 +353,15 @@ final class ProcessMachines implements Machines {
     }
 
     /** One of ours that has not ended. */
-    private MachineDirectory up(MachineName name) throws IOException, Failure {
-        MachineDirectory machine = ours(name);
-        if (living(machine).isEmpty()) {
-            throw Failure.of(Failure.Kind.INVALID, "the machine at " + machine.path() + " has ended");
+    private MachineDirectory up(MachineName name) throws Failure {
+        try {
+            MachineDirectory machine = ours(name);
+            if (living(machine).isEmpty()) {
+                throw Failure.of(Failure.Kind.INVALID, "the machine at " + machine.path() + " has ended");
+            }
+            return machine;
+        } catch (IOException e) {
+            throw Failures.of("looking for " + name, Failure.Effect.NONE, e);
         }
-        return machine;
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dynagents.examples.process;
 
 import io.github.dynagents.core.model.Lease;
+import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.testkit.fault.CallKind;
 import io.github.dynagents.testkit.tck.RawFault;
 import java.io.IOException;
@@ -18,7 +19,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
 /**
@@ -51,16 +52,16 @@ final class Breakage {
     }
 
     Set<RawFault> faults(CallKind call) {
-        Set<RawFault> faults = EnumSet.noneOf(RawFault.class);
-        switch (call) {
-            case LIST -> faults.addAll(EnumSet.of(RawFault.HALF_ANSWER, RawFault.WRONG_ANSWER));
-            case BUY -> faults.addAll(EnumSet.of(RawFault.TIMEOUT_BEFORE, RawFault.NO_CAPACITY));
-            case SETTLE -> faults.addAll(EnumSet.of(RawFault.TIMEOUT_BEFORE, RawFault.HALF_ANSWER));
-            case MARK, STOP_AGENT -> faults.add(RawFault.HALF_ANSWER);
-            case RELEASE, TIDY -> faults.add(RawFault.TIMEOUT_BEFORE);
-            default -> {}
-        }
-        if (!faults.isEmpty() && obeysPermissions()) {
+        Set<RawFault> faults =
+                switch (call) {
+                    case LIST -> EnumSet.of(RawFault.HALF_ANSWER, RawFault.WRONG_ANSWER);
+                    case BUY -> EnumSet.of(RawFault.TIMEOUT_BEFORE, RawFault.NO_CAPACITY);
+                    case SETTLE -> EnumSet.of(RawFault.TIMEOUT_BEFORE, RawFault.HALF_ANSWER);
+                    case RELEASE, TIDY -> EnumSet.of(RawFault.TIMEOUT_BEFORE);
+                    default -> EnumSet.noneOf(RawFault.class);
+                };
+        boolean asksFiles = call != CallKind.OFFERINGS;
+        if (asksFiles && obeysPermissions()) {
             faults.add(RawFault.FORBIDDEN);
         }
         return faults;
@@ -71,7 +72,9 @@ final class Breakage {
         return !"root".equals(System.getProperty("user.name"));
     }
 
+    /** One thing is wrong at a time: what was so before is mended first. */
     void begin(RawFault fault) {
+        end();
         try {
             switch (fault) {
                 case TIMEOUT_BEFORE -> holdTheLock();
@@ -98,27 +101,23 @@ final class Breakage {
 
     /** As a daemon does that is stopped while it buys. */
     private void holdTheLock() {
-        if (hangs) {
-            return;
-        }
-        CountDownLatch held = new CountDownLatch(1);
-        CountDownLatch over = new CountDownLatch(1);
+        CompletableFuture<Boolean> held = new CompletableFuture<>();
+        CompletableFuture<Boolean> over = new CompletableFuture<>();
         Thread holder = Thread.ofVirtual().start(() -> {
             try {
                 new AccountDirectory(directory).alone(() -> {
-                    held.countDown();
-                    over.await();
-                    return true;
+                    held.complete(true);
+                    return over.join();
                 });
-            } catch (Exception e) {
-                throw new IllegalStateException("cannot hold the lock", e);
+            } catch (IOException | InterruptedException | Failure e) {
+                held.completeExceptionally(e);
             }
         });
-        await(held);
+        held.join();
         hangs = true;
         repairs.push(() -> {
             hangs = false;
-            over.countDown();
+            over.complete(true);
             join(holder);
         });
     }
@@ -155,15 +154,6 @@ final class Breakage {
             String text = Files.readString(file);
             Files.writeString(file, spoiling.of(text));
             repairs.push(() -> Files.writeString(file, text));
-        }
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("interrupted", e);
         }
     }
 
