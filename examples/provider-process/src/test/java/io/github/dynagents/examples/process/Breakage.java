@@ -52,14 +52,13 @@ final class Breakage {
     }
 
     Set<RawFault> faults(CallKind call) {
-        Set<RawFault> faults =
-                switch (call) {
-                    case LIST -> EnumSet.of(RawFault.HALF_ANSWER, RawFault.WRONG_ANSWER);
-                    case BUY -> EnumSet.of(RawFault.TIMEOUT_BEFORE, RawFault.NO_CAPACITY);
-                    case SETTLE -> EnumSet.of(RawFault.TIMEOUT_BEFORE, RawFault.HALF_ANSWER);
-                    case RELEASE, TIDY -> EnumSet.of(RawFault.TIMEOUT_BEFORE);
-                    default -> EnumSet.noneOf(RawFault.class);
-                };
+        Set<RawFault> faults = switch (call) {
+            case LIST -> EnumSet.of(RawFault.HALF_ANSWER, RawFault.WRONG_ANSWER);
+            case BUY -> EnumSet.of(RawFault.TIMEOUT_BEFORE, RawFault.NO_CAPACITY);
+            case SETTLE -> EnumSet.of(RawFault.TIMEOUT_BEFORE, RawFault.HALF_ANSWER);
+            case RELEASE, TIDY -> EnumSet.of(RawFault.TIMEOUT_BEFORE);
+            default -> EnumSet.noneOf(RawFault.class);
+        };
         boolean asksFiles = call != CallKind.OFFERINGS;
         if (asksFiles && obeysPermissions()) {
             faults.add(RawFault.FORBIDDEN);
