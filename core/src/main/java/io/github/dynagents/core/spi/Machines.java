@@ -15,6 +15,10 @@ import java.util.SortedSet;
  * <p>Calls block, on threads that core owns. Each is interrupted at its deadline and must then end within a second.
  * Each returns all that it promises or throws a {@link Failure}; none logs instead of failing. Calls may come from
  * several threads at once.
+ *
+ * <p>What is not offered is refused with {@link Failure#unsupported}. After {@link #close} calls fail, {@link
+ * Failure.Kind#BROKEN} or {@link Failure.Kind#UNAVAILABLE}, without effect. Machines of other owners are never touched,
+ * by whatever name or native id they are asked for.
  */
 public interface Machines extends AutoCloseable {
     /** What this cloud grants. Makes no call; always answers the same. */
@@ -31,10 +35,13 @@ public interface Machines extends AutoCloseable {
 
     /**
      * Buys one machine, named and tagged in the creating call, with its agent and lease. Asking twice with the same
-     * purchase makes one machine, as {@link Capabilities#once()} says.
+     * purchase makes one machine, as {@link Capabilities#once()} says: the same one is answered. With other arguments
+     * under the same name it is refused, {@link Failure.Kind#INVALID}. Where it is sent once ({@link Once#LOOK_FIRST}),
+     * the second time is answered from the list, or fails with {@link Failure.Effect#UNKNOWN}.
      *
-     * @throws Failure with {@link Failure.Effect#UNKNOWN} where a machine may have been made all the same: the
-     *     purchase is then settled, never sent under another name
+     * @throws Failure without effect if it is later than {@link Purchase#sendBefore()}; with {@link
+     *     Failure.Effect#UNKNOWN} where a machine may have been made all the same: the purchase is then settled, never
+     *     sent under another name
      */
     Machine buy(Purchase purchase) throws Failure;
 
@@ -42,19 +49,29 @@ public interface Machines extends AutoCloseable {
     Settled settle(Purchase purchase) throws Failure;
 
     /**
-     * Sets the leases, drain marks included, of many machines in as few requests as the cloud allows.
+     * Sets the leases, drain marks included, of many machines in as few requests as the cloud allows. Only where marks
+     * are {@link LeaseChannel#LIVE}; elsewhere it is refused.
      *
-     * @return the failures, by machine; those not in it are marked
+     * @return the failures, by machine, {@link Failure.Kind#INVALID} for one that is gone; those not in it are marked
      * @throws Failure if none was marked
      */
     SortedMap<MachineName, Failure> mark(SortedMap<MachineName, Lease> leases) throws Failure;
 
-    /** Starts the agent on a machine that is up; needs {@link Capability#START_AGENT}. */
+    /**
+     * Starts the agent on a machine that is up, unless it runs; needs {@link Capability#START_AGENT}.
+     *
+     * @throws Failure of kind {@link Failure.Kind#INVALID} if the machine is gone
+     */
     default void startAgent(Machine machine, AgentSpec agent) throws Failure {
         throw Failure.unsupported("startAgent");
     }
 
-    /** Stops the agent as SIGTERM would; needs {@link Capability#STOP_AGENT}. Returns before it has ended. */
+    /**
+     * Stops the agent as SIGTERM would, again and again if asked to; needs {@link Capability#STOP_AGENT}. Returns before
+     * it has ended.
+     *
+     * @throws Failure of kind {@link Failure.Kind#INVALID} if the machine is gone
+     */
     default void stopAgent(Machine machine) throws Failure {
         throw Failure.unsupported("stopAgent");
     }

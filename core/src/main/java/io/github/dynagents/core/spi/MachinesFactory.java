@@ -28,7 +28,8 @@ public interface MachinesFactory {
      *
      * @param account values of {@link #accountOptions()}
      * @param templates values of {@link #templateOptions()}, by the template's name; at least one
-     * @throws IllegalArgumentException if the values make no sense together; the message names the option
+     * @throws IllegalArgumentException if a value is missing or makes no sense, alone or together with others (a negative
+     *     time or price, a blank text); the message names the option and shows no secret
      */
     Machines open(Settings account, SortedMap<String, Settings> templates, Context context);
 }

@@ -6,6 +6,9 @@ public enum Once {
     NATIVE_TOKEN,
     /** Names are unique at the cloud: the second purchase of one fails. GKE, pods, processes. */
     UNIQUE_NAME,
-    /** Neither: look first, send once per name, never retry. DigitalOcean. */
+    /**
+     * Neither: look first, send once per name and opening, never retry. After reopening, a name is not sent again once
+     * the list's lag has passed; before that nobody can know, and core sends no name again. DigitalOcean.
+     */
     LOOK_FIRST
 }
