@@ -56,7 +56,10 @@ public interface Backend extends AutoCloseable {
         return EnumSet.noneOf(RawFault.class);
     }
 
-    /** From now on every request that the provider sends for that call goes wrong in this way, until {@link #mend}. */
+    /**
+     * From now on every request that has the effect of that call goes wrong in this way, until {@link #mend}: of a call
+     * that only reads all of its requests; of a purchase the one that may make a machine, not a look before it.
+     */
     default void breaks(CallKind call, RawFault fault) {
         throw missing("breaks");
     }
@@ -86,7 +89,7 @@ public interface Backend extends AutoCloseable {
     }
 
     /**
-     * Puts a machine there that somebody else made by hand.
+     * Puts a machine there that somebody else made by hand, with side resources of its owner's where machines have any.
      *
      * @param name what it is called; perhaps no name that ours could have
      * @param owner its owner tag, spelled as ours would be; empty for a machine without any of our tags

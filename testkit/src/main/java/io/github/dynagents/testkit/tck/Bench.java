@@ -56,7 +56,6 @@ final class Bench implements AutoCloseable {
     final Capabilities grants;
     private final List<Machines> opened = new ArrayList<>();
     private final TreeSet<String> foreign = new TreeSet<>();
-    private final SortedMap<MachineName, Purchase> asked = new TreeMap<>();
     private Optional<Offering> offering = Optional.empty();
 
     /** Opens the provider on the backend. */
@@ -199,7 +198,6 @@ final class Bench implements AutoCloseable {
 
     Answer<Machine> triesToBuy(Purchase purchase) {
         Machines now = cloud();
-        asked.put(purchase.name(), purchase);
         return tries(() -> now.buy(purchase));
     }
 

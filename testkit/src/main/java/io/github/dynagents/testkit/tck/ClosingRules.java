@@ -46,7 +46,7 @@ interface ClosingRules extends Rules {
     default void noConnectionIsLeftOpen() {
         Bench bench = bench();
         Assumptions.assumeTrue(bench.backend.connections().isPresent(), "the backend has no connections to count");
-        bench.list();
+        bench.offering();
         bench.cloud().close();
         bench.eventually(
                 "its connections are closed", () -> bench.backend.connections().equals(OptionalInt.of(0)));

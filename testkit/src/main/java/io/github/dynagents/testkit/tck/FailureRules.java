@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.testkit.fault.CallKind;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -76,14 +74,23 @@ interface FailureRules extends Rules {
     @TestFactory
     default Stream<DynamicTest> noFailureTellsASecret() {
         return each(trial -> trial.failure().isPresent(), trial -> {
-            StringWriter all = new StringWriter();
-            trial.failure().orElseThrow().printStackTrace(new PrintWriter(all)); // messages of all causes are in it
+            String all = told(trial.failure().orElseThrow());
             for (String secret : trial.secrets()) {
-                assertFalse(
-                        all.toString().contains(secret),
-                        () -> "a secret is told: " + all.toString().replace(secret, "<HERE>"));
+                assertFalse(all.contains(secret), () -> "a secret is told: " + all.replace(secret, "<HERE>"));
             }
         });
+    }
+
+    /** It, its causes, and what was suppressed, as a log would show them. */
+    private static String told(Throwable what) {
+        StringBuilder all = new StringBuilder(what.toString());
+        for (Throwable suppressed : what.getSuppressed()) {
+            all.append('\n').append(told(suppressed));
+        }
+        Throwable cause = what.getCause();
+        return cause == null
+                ? all.toString()
+                : all.append('\n').append(told(cause)).toString();
     }
 
     @TestFactory

@@ -71,6 +71,10 @@ record FaultTrial(
                                 ? bench.buysUp(NAME)
                                 : bench.buys(purchase));
         bench.pace.pass(bench.grants.listLag());
+        if (call == CallKind.TIDY) { // so that there is something to tidy
+            machine.ifPresent(bench::releasesForGood);
+            bench.pace.pass(TidyRules.OLD);
+        }
         Purchase now = call == CallKind.BUY ? bench.purchase(NAME) : purchase;
         bench.backend.breaks(call, fault);
         Answer<?> answer;
@@ -106,7 +110,7 @@ record FaultTrial(
                 bench.tries(deed(() -> bench.cloud().startAgent(bought.orElseThrow(), purchase.agent())));
             case STOP_AGENT -> bench.tries(deed(() -> bench.cloud().stopAgent(bought.orElseThrow())));
             case RELEASE -> bench.tries(deed(() -> bench.cloud().release(bought.orElseThrow())));
-            case TIDY -> bench.tries(deed(() -> bench.cloud().tidy(new TreeSet<>(List.of(purchase.name())))));
+            case TIDY -> bench.tries(deed(() -> bench.cloud().tidy(new TreeSet<>())));
             case QUEUE, FINISHED, ENROL, REVOKE, CORDON, RESTART -> throw new IllegalArgumentException("not ours");
         };
     }

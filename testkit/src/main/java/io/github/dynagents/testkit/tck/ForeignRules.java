@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 
 /** Machines of others are never shown nor touched, however much they look like ours. */
@@ -104,5 +105,16 @@ interface ForeignRules extends Rules {
         bench.pace.pass(bench.grants.removedWithin());
         allAreThere(bench, ids);
         assertTrue(bench.isBilled(ours.nativeId()), "tidy ended a machine of ours");
+    }
+
+    @Test
+    default void sideResourcesOfOthersStay() {
+        Bench bench = bench();
+        bench.plantsForeign(THEIRS, Optional.of("somebody-else"));
+        Assumptions.assumeTrue(
+                bench.backend.sideResources().contains(THEIRS), "the backend plants no side resources of others");
+        bench.pace.pass(TidyRules.OLD);
+        bench.does("tidy", () -> bench.cloud().tidy(new TreeSet<>()));
+        assertTrue(bench.backend.sideResources().contains(THEIRS), "side resources of another's machine are gone");
     }
 }

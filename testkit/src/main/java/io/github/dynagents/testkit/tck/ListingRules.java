@@ -14,7 +14,9 @@ import io.github.dynagents.testkit.fault.CallKind;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,15 @@ import org.junit.jupiter.api.TestFactory;
 /** A list is everything, as the cloud has it now, or a failure. */
 interface ListingRules extends Rules {
     int MANY = 1201;
+
+    /** One of each sort that a loop over pages could take for the end. */
+    Set<RawFault> OF_A_PAGE = EnumSet.of(
+            RawFault.RESET_BEFORE,
+            RawFault.SERVER_ERROR_BEFORE,
+            RawFault.NOT_FOUND,
+            RawFault.THROTTLED,
+            RawFault.HALF_ANSWER,
+            RawFault.WRONG_ANSWER);
 
     @Test
     default void aListOfManyPagesIsWhole() {
@@ -36,21 +47,22 @@ interface ListingRules extends Rules {
         assertEquals(planted, listed, "the names in the list");
     }
 
-    @TestFactory
-    default Stream<DynamicTest> aPageThatFailsMakesTheWholeListFail() {
-        return bench().backend.faults(CallKind.LIST).stream()
-                .map(fault -> dynamicTest(fault.name(), () -> {
-                    try (Bench bench = newBench()) {
-                        bench.backend.plantMany(Bench.OWNER, MANY);
-                        bench.pace.pass(bench.grants.listLag());
-                        bench.backend.breaksPage(3, fault);
-                        if (bench.tries(bench.cloud()::list) instanceof Answer.Value<Listing> partial) {
-                            throw new AssertionError("page 3 failed, and the list shows "
-                                    + partial.value().machines().size() + " of " + MANY + " machines");
-                        }
-                        bench.leavesNothing();
-                    }
-                }));
+    @Test
+    default void aPageThatFailsMakesTheWholeListFail() {
+        try (Bench bench = newBench()) {
+            bench.backend.plantMany(Bench.OWNER, MANY);
+            bench.pace.pass(bench.grants.listLag());
+            Set<RawFault> faults = EnumSet.copyOf(OF_A_PAGE);
+            faults.retainAll(bench.backend.faults(CallKind.LIST));
+            for (RawFault fault : faults) {
+                bench.backend.breaksPage(3, fault);
+                if (bench.tries(bench.cloud()::list) instanceof Answer.Value<Listing> partial) {
+                    throw new AssertionError("page 3 failed, " + fault + ", and the list shows "
+                            + partial.value().machines().size() + " of " + MANY + " machines");
+                }
+                bench.backend.mend();
+            }
+        }
     }
 
     @TestFactory

@@ -43,7 +43,8 @@ public abstract class MachinesContract
                 TidyRules,
                 FailureRules,
                 ClosingRules,
-                RefusalRules {
+                RefusalRules,
+                RandomRules {
     private @Nullable Bench bench;
     private @Nullable List<FaultTrial> trials;
 
@@ -61,6 +62,14 @@ public abstract class MachinesContract
         return ServiceLoader.load(MachinesFactory.class, factory().getClass().getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
+    }
+
+    /**
+     * How many random scripts are played, of some forty calls each; a hundred unless overridden. Fewer do where calls
+     * take real time.
+     */
+    protected int randomScripts() {
+        return 100;
     }
 
     @BeforeEach
@@ -91,6 +100,12 @@ public abstract class MachinesContract
     @Override
     public final List<MachinesFactory> foundFactories() {
         return found();
+    }
+
+    /** Internal. */
+    @Override
+    public final int scripts() {
+        return randomScripts();
     }
 
     /** Internal: each call with each fault, tried once for all tests of this class. */

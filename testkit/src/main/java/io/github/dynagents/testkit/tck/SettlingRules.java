@@ -36,6 +36,7 @@ interface SettlingRules extends Rules {
         Bench bench = bench();
         Purchase purchase = bench.purchase("answered");
         Machine bought = bench.buys(purchase);
+        bench.pace.pass(bench.grants.listLag());
         assertEquals(
                 Optional.of(bought.nativeId()),
                 bench.settles(purchase).machine().map(Machine::nativeId),
