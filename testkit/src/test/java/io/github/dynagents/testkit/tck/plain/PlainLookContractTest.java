@@ -1,0 +1,7 @@
+package io.github.dynagents.testkit.tck.plain;
+
+class PlainLookContractTest extends PlainContract {
+    PlainLookContractTest() {
+        super(Flavour.LOOK);
+    }
+}

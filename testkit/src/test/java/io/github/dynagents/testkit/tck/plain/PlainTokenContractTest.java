@@ -1,0 +1,7 @@
+package io.github.dynagents.testkit.tck.plain;
+
+class PlainTokenContractTest extends PlainContract {
+    PlainTokenContractTest() {
+        super(Flavour.TOKEN);
+    }
+}

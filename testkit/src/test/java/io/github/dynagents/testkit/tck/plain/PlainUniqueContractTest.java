@@ -1,0 +1,7 @@
+package io.github.dynagents.testkit.tck.plain;
+
+class PlainUniqueContractTest extends PlainContract {
+    PlainUniqueContractTest() {
+        super(Flavour.UNIQUE);
+    }
+}
