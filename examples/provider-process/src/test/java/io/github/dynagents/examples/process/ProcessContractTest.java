@@ -22,4 +22,10 @@ class ProcessContractTest extends MachinesContract {
     protected Backend backend() {
         return new ProcessBackend(directory.resolve("account-" + ++accounts));
     }
+
+    /** Each of their forty steps may start or end a process. */
+    @Override
+    protected int randomScripts() {
+        return 3;
+    }
 }
