@@ -6,6 +6,7 @@ import com.myjeeva.digitalocean.pojo.Size;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.model.Platform;
+import io.github.dynagents.core.spi.Context;
 import io.github.dynagents.core.spi.Failure;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -38,20 +39,29 @@ record Catalogue(SortedMap<String, Size> sizes, SortedMap<String, Region> region
     }
 
     /**
-     * What can be bought of these now.
+     * What can be bought of these now. A size or region that DigitalOcean does not have is left out, and logged: it may
+     * have been retired, and the others still serve.
      *
-     * @throws Failure INVALID if a size or a region is named that DigitalOcean has not
+     * @throws Failure INVALID if it has none of those that are named
      */
-    List<Offering> offerings(String account, List<Kind> kinds, Billing billing) throws Failure {
+    List<Offering> offerings(Context context, List<Kind> kinds, Billing billing) throws Failure {
         List<Offering> offerings = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
         for (Kind kind : kinds) {
-            Size size = known(kind, "size", kind.size(), sizes);
-            Region region = known(kind, "region", kind.region(), regions);
+            Size size = sizes.get(kind.size());
+            Region region = regions.get(kind.region());
+            if (size == null || region == null) {
+                unknown.add(
+                        size == null
+                                ? unknown(kind, "size", kind.size(), sizes)
+                                : unknown(kind, "region", kind.region(), regions));
+                continue;
+            }
             if (size.isAvailable() && region.isAvailable() && size.getRegions().contains(kind.region())) {
                 Template template = kind.template();
                 Money price = template.price()
                         .orElseGet(() -> Money.dollars(size.getPriceHourly().toPlainString()));
-                offerings.add(Offering.builder(kind.id(account), template.name(), price)
+                offerings.add(Offering.builder(kind.id(context.account()), template.name(), price)
                         .terms(billing.terms(price))
                         .type(kind.size())
                         .zone(kind.region())
@@ -61,18 +71,16 @@ record Catalogue(SortedMap<String, Size> sizes, SortedMap<String, Region> region
                         .build());
             }
         }
+        if (unknown.size() == kinds.size()) {
+            throw Failure.of(Failure.Kind.INVALID, unknown.getFirst());
+        }
+        unknown.forEach(why -> context.logger().log(System.Logger.Level.WARNING, why + "; it is left out"));
         return List.copyOf(offerings);
     }
 
-    private static <T> T known(Kind kind, String what, String slug, SortedMap<String, T> all) throws Failure {
-        T found = all.get(slug);
-        if (found == null) {
-            throw Failure.of(
-                    Failure.Kind.INVALID,
-                    "template \"" + kind.template().name() + "\": DigitalOcean has no " + what + " \"" + slug
-                            + "\"; it has " + String.join(", ", all.keySet()));
-        }
-        return found;
+    private static String unknown(Kind kind, String what, String slug, SortedMap<String, ?> all) {
+        return "template \"" + kind.template().name() + "\": DigitalOcean has no " + what + " \"" + slug + "\"; it has "
+                + String.join(", ", all.keySet());
     }
 
     private interface Page<P> {

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.Set;
@@ -76,6 +77,9 @@ final class Exchange extends CloseableHttpClient {
     private static JsonObject used(String body) throws WrongAnswer {
         try {
             if (JsonParser.parseString(body) instanceof JsonObject root) {
+                if (root.get("tags") instanceof JsonArray tags && !tellsBearers(tags)) {
+                    throw new WrongAnswer("a tag that does not tell how many Droplets bear it");
+                }
                 root.asMap().values().forEach(Exchange::keepUsed);
                 return root;
             }
@@ -83,6 +87,16 @@ final class Exchange extends CloseableHttpClient {
             throw new WrongAnswer("it is no JSON");
         }
         throw new WrongAnswer("it is no JSON object");
+    }
+
+    /** The client takes no number for zero, and a tag that nobody bears is deleted. */
+    private static boolean tellsBearers(JsonArray tags) {
+        return tags.asList().stream()
+                .allMatch(tag -> tag instanceof JsonObject known
+                        && known.get("resources") instanceof JsonObject resources
+                        && resources.get("droplets") instanceof JsonObject droplets
+                        && droplets.get("count") instanceof JsonPrimitive count
+                        && count.isNumber());
     }
 
     /** Thins a Droplet, size, region or tag, or a list of them; links and counts stay. */

@@ -131,10 +131,27 @@ final class Purchases {
                 .build();
     }
 
+    /**
+     * The machine, if it is what this purchase would buy.
+     *
+     * @throws Failure INVALID if it was bought with other arguments
+     */
+    static Machine same(Machine machine, Purchase purchase) throws Failure {
+        boolean same = machine.pool().equals(Optional.of(purchase.pool()))
+                && machine.offering().equals(Optional.of(purchase.offering()))
+                && machine.lease()
+                        .map(lease -> lease.mark().equals(purchase.lease().mark()))
+                        .orElse(false);
+        if (!same) {
+            throw invalid(purchase.name() + " was bought before, with other arguments; buy under another name");
+        }
+        return machine;
+    }
+
     /** It is not in the list, or it would have been found there. */
     private Machine madeBefore(Purchase purchase, CompletableFuture<SentOnce.Fate> before) throws Failure {
         return switch (outcome(purchase, before)) {
-            case SentOnce.Fate.Made made -> stillThere(made.machine());
+            case SentOnce.Fate.Made made -> stillThere(same(made.machine(), purchase));
             case SentOnce.Fate.Refused refused ->
                 throw invalid(purchase.name() + " was refused already (" + refused.why() + "); buy under another name");
             case SentOnce.Fate.Unknown unknown ->

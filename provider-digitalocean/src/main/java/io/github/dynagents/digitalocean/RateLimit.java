@@ -6,8 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /**
- * What the last answer said of the account's rate limit. The last of it are kept for purchases and releases: while they
- * are all that is left, lists, prices and tags are not asked for.
+ * What the last answer said of the account's rate limit. The last of it are kept for lists, purchases and releases: while
+ * they are all that is left, prices and tags are not asked for. Lists are given up last: without them nothing is bought,
+ * and no release is proved.
  */
 final class RateLimit {
     /** A fiftieth, 100 of 5,000. */
@@ -37,7 +38,7 @@ final class RateLimit {
             throw Failure.of(
                             Failure.Kind.THROTTLED,
                             doing + ": not asked for, since only " + remaining + " of the account's " + limit
-                                    + " requests an hour are left, which are kept for purchases and releases")
+                                    + " requests an hour are left, which are kept for lists, purchases and releases")
                     .retryAfter(wait);
         }
     }

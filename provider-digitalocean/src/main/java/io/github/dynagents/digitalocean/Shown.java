@@ -9,12 +9,16 @@ import io.github.dynagents.core.spi.Listing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** Droplets as core's machines. */
 final class Shown {
     private final DropletTags tags;
+    /** Whoever was shown under its number stays so: the older one of its name may be on its way out. */
+    private final Set<Integer> byNumber = ConcurrentHashMap.newKeySet();
 
     Shown(DropletTags tags) {
         this.tags = tags;
@@ -38,15 +42,26 @@ final class Shown {
     /**
      * All of ours, by number. One that bears no machine's name, since somebody gave it another, or whose name an older one
      * bears already, is shown under its number: it costs money, so it must be seen and can be released.
+     *
+     * @throws WrongAnswer if a Droplet that was found by our tag does not show it: what is shown of it cannot be believed,
+     *     and left out it would be paid for unseen
      */
-    Listing listing(Walk walk) {
+    Listing listing(Walk walk) throws WrongAnswer {
+        byNumber.retainAll(walk.found().keySet());
         List<Machine> machines = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         for (Droplet each : walk.found().values()) {
-            if (isOurs(each)) {
-                boolean itsOwn = MachineName.isValid(each.getName()) && taken.add(each.getName());
-                machines.add(machine(each, itsOwn ? each.getName() : "droplet-" + each.getId()));
+            if (!isOurs(each)) {
+                throw new WrongAnswer("Droplet " + each.getId() + " was found by the tag " + tags.owner()
+                        + " and shows no such tag; has the token the scope tag:read?");
             }
+            boolean itsOwn = !byNumber.contains(each.getId())
+                    && MachineName.isValid(each.getName())
+                    && taken.add(each.getName());
+            if (!itsOwn) {
+                byNumber.add(each.getId());
+            }
+            machines.add(machine(each, itsOwn ? each.getName() : "droplet-" + each.getId()));
         }
         return Listing.of(machines, walk.asOf());
     }
@@ -74,7 +89,12 @@ final class Shown {
         };
     }
 
+    /** DigitalOcean takes tags of other capitals for the same, and shows them as they were made first; ours have none. */
     private static List<String> tagsOf(Droplet droplet) {
-        return droplet.getTags() == null ? List.of() : droplet.getTags();
+        return droplet.getTags() == null
+                ? List.of()
+                : droplet.getTags().stream()
+                        .map(tag -> tag.toLowerCase(Locale.ROOT))
+                        .toList();
     }
 }

@@ -62,7 +62,7 @@ final class SpareTags {
         TagDropletResource droplets =
                 tag.getResources() == null ? null : tag.getResources().getDroplets();
         return droplets != null
-                && droplets.getCount() == 0
+                && droplets.getCount() == 0 // of an answer that tells it: see Exchange
                 && tags.boughtAt(tag.getName())
                         .filter(bought -> bought.plus(YOUNG).isBefore(now))
                         .isPresent();

@@ -13,13 +13,18 @@ final class UserData {
 
     private static final String SHELL = "#!/bin/sh\n";
 
-    /** A watchdog that a reboot ends would leave a Droplet without one. */
+    /**
+     * A watchdog that a reboot ends would leave a Droplet without one. The copy bears the number of its Droplet, so that
+     * one that is made of a snapshot does not run what the other had to.
+     */
     private static final String AT_EACH_BOOT = """
             # cloud-init runs this at the first boot only, but what it finds there at every later one.
-            each_boot=/var/lib/cloud/scripts/per-boot/dynagents
-            if [ "$0" != "$each_boot" ] && [ -f "$0" ]; then
-              (umask 077 && mkdir -p "${each_boot%/*}" && cp "$0" "$each_boot" && chmod 700 "$each_boot")
-            fi
+            each_boot=/var/lib/cloud/scripts/per-boot/dynagents-$(cat /var/lib/cloud/data/instance-id)
+            case "$0" in
+            "$each_boot") ;;
+            */per-boot/dynagents-*) exit 0 ;; # came with a snapshot of another
+            *) [ ! -f "$0" ] || (umask 077 && mkdir -p "${each_boot%/*}" && cp "$0" "$each_boot" && chmod 700 "$each_boot") ;;
+            esac
             """;
 
     private UserData() {}

@@ -123,6 +123,16 @@ class BuyingTest {
     }
 
     @Test
+    void otherArgumentsUnderTheSameNameAreRefused() throws Failure {
+        machines.buy(site.purchase("ci-a"));
+        site.clock.pass(Duration.ofMinutes(2)); // so that the lease is another
+        Failure listed = buyingFails(site.purchase("ci-a"));
+        assertThat(listed.kind()).isEqualTo(Failure.Kind.INVALID);
+        assertThat(listed).hasMessageContaining("other arguments");
+        assertThat(site.fake.account().purchasesOf("ci-a")).isEqualTo(1);
+    }
+
+    @Test
     void afterALostAnswerItIsNotSentAgain() {
         site.fake.account().lag(Duration.ofSeconds(20));
         site.fake.trouble().breaks(CallKind.BUY, RawFault.RESET_AFTER);

@@ -40,6 +40,11 @@ final class FakeAccount {
         this.limit = droplets;
     }
 
+    /** As to a token without the scope to read them. */
+    synchronized void hidesTags() {
+        droplets.values().forEach(FakeDroplet::hideTags);
+    }
+
     synchronized void newestFirst() {
         order = order.reversed();
     }

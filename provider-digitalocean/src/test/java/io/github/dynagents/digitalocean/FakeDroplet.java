@@ -21,6 +21,7 @@ final class FakeDroplet {
     final String userData;
     final Instant created;
     final boolean monitoring;
+    private boolean showsTags = true;
     private Optional<String> forced = Optional.empty();
     private Optional<Instant> deleted = Optional.empty();
 
@@ -45,6 +46,10 @@ final class FakeDroplet {
 
     void force(String status) {
         forced = Optional.of(status);
+    }
+
+    void hideTags() {
+        showsTags = false;
     }
 
     void delete(Instant at) {
@@ -88,7 +93,7 @@ final class FakeDroplet {
         droplet.addProperty("size_slug", size);
         droplet.add("networks", networks());
         droplet.add("region", FakeCatalogue.region(region));
-        droplet.add("tags", FakeCatalogue.texts(tags));
+        droplet.add("tags", FakeCatalogue.texts(showsTags ? tags : List.of()));
         droplet.addProperty("vpc_uuid", "760e09ef-dc84-11e8-981e-3cfdfeaae000");
         return droplet;
     }

@@ -158,6 +158,32 @@ class ListingTest {
     }
 
     @Test
+    void ourTagInOtherCapitalsIsOurs() throws Failure {
+        site.fake.account().plant("ci-a", List.of("Dynagents-Owner:" + Site.OWNER), OLD);
+        assertThat(listed()).containsExactly("ci-a");
+    }
+
+    /** As to a token without the scope to read tags: what is left out would be paid for unseen. */
+    @Test
+    void aDropletThatIsFoundByOurTagAndDoesNotShowItMakesTheListFail() {
+        plant("ci-a");
+        site.fake.account().hidesTags();
+        Failure failure = Site.failure(machines::list);
+        assertThat(failure.kind()).isEqualTo(Failure.Kind.BROKEN);
+        assertThat(failure).hasMessageContaining("tag:read");
+    }
+
+    @Test
+    void theYoungerOfANameKeepsItsNumberWhenTheOlderGoes() throws Failure {
+        FakeDroplet older = plant("ci-a");
+        FakeDroplet younger = plant("ci-a");
+        listed();
+        site.fake.account().delete(Integer.toString(older.id));
+        site.clock.pass(Duration.ofMinutes(5));
+        assertThat(listed()).containsExactly("droplet-" + younger.id);
+    }
+
+    @Test
     void theSecondOfANameIsShownUnderItsNumber() throws Failure {
         plant("ci-a");
         FakeDroplet second = plant("ci-a");

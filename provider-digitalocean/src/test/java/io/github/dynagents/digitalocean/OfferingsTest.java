@@ -74,8 +74,14 @@ class OfferingsTest {
     }
 
     @Test
-    void aSizeThatIsNoneIsNamed() {
-        site.template("sizes", List.of("s-2vcpu-4gb", "s-3vcpu-4gb"));
+    void aSizeThatIsNoMoreIsLeftOutAndTheOthersServe() throws Failure {
+        site.template("sizes", List.of("s-3vcpu-4gb", "s-2vcpu-4gb"));
+        assertThat(offerings()).extracting(Offering::type).containsExactly("s-2vcpu-4gb");
+    }
+
+    @Test
+    void aSizeThatIsNoneIsNamedWhereNoOtherIs() {
+        site.template("sizes", List.of("s-3vcpu-4gb"));
         Failure failure = Site.failure(this::offerings);
         assertThat(failure.kind()).isEqualTo(Failure.Kind.INVALID);
         assertThat(failure)
