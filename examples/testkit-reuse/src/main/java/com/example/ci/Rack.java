@@ -14,7 +14,11 @@ public final class Rack {
 
     /** A box that is on, and what it was started with. */
     public record Box(
-            String name, String owner, String pool, String kind, Instant since, String script) {}
+            String name, String owner, String pool, String kind, Instant since, String script) {
+        boolean isSameOrder(Box other) {
+            return pool.equals(other.pool) && kind.equals(other.kind) && script.equals(other.script);
+        }
+    }
 
     /** Switches a box on; where one of that name is on already, that one is left as it is. */
     public synchronized Box switchOn(Box box) {

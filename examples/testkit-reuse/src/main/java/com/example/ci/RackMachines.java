@@ -76,18 +76,22 @@ final class RackMachines implements Machines {
         }
         Rack.Box asked = box(purchase);
         Rack.Box there = now.switchOn(asked);
-        if (!isOurs(there) || !there.script().equals(asked.script())) {
+        if (!isOurs(there) || !there.isSameOrder(asked)) {
             throw Failure.of(Kind.INVALID, purchase.name() + " is on already, for another purchase");
         }
         return machine(there);
     }
 
+    /** Absent is for good: not before the last instant at which the purchase may still be sent. */
     @Override
     public Settled settle(Purchase purchase) throws Failure {
+        boolean mayCome = !context.clock().instant().isAfter(purchase.sendBefore());
         return open().find(purchase.name().value())
                 .filter(this::isOurs)
                 .map(box -> Settled.found(machine(box)))
-                .orElse(Settled.absent());
+                .orElseGet(() -> mayCome
+                        ? Settled.tooEarly(purchase.sendBefore().plusSeconds(1))
+                        : Settled.absent());
     }
 
     @Override

@@ -100,10 +100,10 @@ final class Watch<T> {
         told.accept(changed);
     }
 
-    /** What a daemon that stood still finds waiting for it is no news. */
+    /** What a daemon that stood still finds waiting for it is no news; a failure is one still, and says how long to wait. */
     private Answer<T> inTime(Instant asked, Answer<T> answer) {
         boolean late = seam.now().isAfter(asked.plus(deadline.multipliedBy(2)).plus(SLACK));
-        if (!late) {
+        if (!late || answer instanceof Answer.Failed<T>) {
             return answer;
         }
         askAgain = true;

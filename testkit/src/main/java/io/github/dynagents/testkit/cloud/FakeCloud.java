@@ -20,6 +20,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -279,7 +280,7 @@ public final class FakeCloud {
     }
 
     String nextId() {
-        return String.format("i-%08d", births);
+        return String.format(Locale.ROOT, "i-%08d", births);
     }
 
     Duration drawUpTo(Duration most) {

@@ -15,6 +15,10 @@ import org.jspecify.annotations.Nullable;
 final class DeathCheck implements Check {
     private final Stage stage;
     private final Findings findings;
+    /** A purchase that was under way at the death may still have its effect for so long. */
+    private static final Duration NOTHING_COMES = Duration.ofMinutes(5);
+
+    private Instant goneSince = Instant.MAX;
     private Instant decidedAt = Instant.MIN;
     private @Nullable Death death;
 
@@ -57,8 +61,11 @@ final class DeathCheck implements Check {
         if (told == null) {
             return;
         }
+        Instant now = stage.time().now();
         boolean gone = stage.alive() == 0;
-        if (gone || stage.time().now().isAfter(told.gone())) {
+        goneSince = gone ? (goneSince.isBefore(now) ? goneSince : now) : Instant.MAX;
+        boolean isOver = now.isAfter(told.gone());
+        if (isOver || !goneSince.isAfter(now.minus(NOTHING_COMES))) {
             death = null;
             judge(told, gone);
         }

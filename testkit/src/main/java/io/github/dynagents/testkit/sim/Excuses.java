@@ -10,7 +10,7 @@ import java.util.Map;
 /** Every exception to every invariant, in one place. */
 public final class Excuses {
     /** All of them. */
-    public static final List<Excuse> ALL = new Excuses().all;
+    public static final List<Excuse> ALL = List.copyOf(new Excuses().all);
 
     private static final Map<Invariant, List<Excuse>> BY_INVARIANT = byInvariant();
 

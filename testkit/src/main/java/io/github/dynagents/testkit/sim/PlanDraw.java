@@ -95,7 +95,8 @@ final class PlanDraw {
                 briefly ? seconds(60, 900) : seconds(900, 7200),
                 briefly ? 0.5 + random.nextDouble(0.5) : 0.02 + random.nextDouble(0.3),
                 size);
-        return new PlannedFault(kind, window.place(), some, window.from(), window.to(), window.chance(), size, 0);
+        return new PlannedFault(
+                kind, window.place(), some, window.from(), window.to(), window.chance(), size, window.count());
     }
 
     private PlannedFault within(FaultKind kind, String place, Duration length, double chance, Duration size) {

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A failed simulation for a person to read. */
 final class Report {
@@ -49,7 +50,7 @@ final class Report {
         for (SimulationResult.Moment moment : near.subList(skipped, near.size())) {
             String when = moment.at().equals(before) ? "" : moment.at().toString();
             String mark = moment.what().startsWith("VIOLATED") ? ">>>>" : "    ";
-            lines.add(String.format("%s%-28s %s", mark, when, moment.what()));
+            lines.add(String.format(Locale.ROOT, "%s%-28s %s", mark, when, moment.what()));
             before = moment.at();
         }
     }

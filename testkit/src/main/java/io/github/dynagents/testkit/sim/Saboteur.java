@@ -51,14 +51,14 @@ final class Saboteur {
             case LOST_REQUEST -> calls(fault, new Fault.Doubtful(Failure.Kind.UNAVAILABLE));
             case LOST_ANSWER -> calls(fault, new Fault.AnswerLost());
             case SLOW_CALL -> calls(fault, new Fault.Slow(fault.size()));
-            case HANGING_CALL -> calls(fault, new Fault.Hangs(fault.count() == 0));
+            case HANGING_CALL -> calls(fault, new Fault.Hangs(fault.count() % 2 == 0));
             case LATE_EFFECT -> calls(fault, new Fault.HappensLater(fault.size()));
             case THROTTLED -> calls(fault, Fault.throttled(fault.size()));
             case UNREACHABLE -> calls(fault, Fault.unreachable());
             case PLUGIN_BUG ->
                 calls(
                         fault,
-                        fault.count() == 0
+                        fault.count() % 2 == 0
                                 ? new Fault.DoesNotLink()
                                 : new Fault.Throws(() -> new IllegalStateException("a bug")));
             case NO_CAPACITY -> at(fault.from(), () -> soldOut(fault));

@@ -18,6 +18,12 @@ interface Rules {
     /** Each call with each fault, tried once for all tests of a class. */
     List<FaultTrial> trials();
 
+    /** What a rule tries one after the other; where there is nothing to try, its test is shown as skipped, and why. */
+    static <T> List<T> some(List<T> what, String missing) {
+        Assumptions.assumeFalse(what.isEmpty(), () -> "not tested: the backend makes " + missing);
+        return what;
+    }
+
     /** A rule for clouds that grant this; elsewhere its test is shown as skipped, and why. */
     static void appliesWhere(boolean granted, String what) {
         Assumptions.assumeTrue(granted, () -> "does not apply: only where " + what);

@@ -13,6 +13,7 @@ import java.util.function.LongPredicate;
 /** Many seeds on all processors, each in one thread. */
 final class Campaign {
     private final Map<Long, SimulationResult> failed = new ConcurrentSkipListMap<>();
+    private final Map<Long, Throwable> thrown = new ConcurrentSkipListMap<>();
     private final Map<FaultKind, LongAdder> seedsWith = new ConcurrentSkipListMap<>();
     private final Map<String, LongAdder> excused = new ConcurrentSkipListMap<>();
     private final LongAdder seeds = new LongAdder();
@@ -30,12 +31,19 @@ final class Campaign {
         for (Thread thread : threads) {
             thread.join();
         }
+        campaign.thrown.forEach((seed, why) -> {
+            throw new AssertionError("seed " + seed + " threw; again: " + Report.command(seed), why);
+        });
         return campaign;
     }
 
     private void work(AtomicLong next, LongPredicate goesOn) {
         for (long seed = next.getAndIncrement(); goesOn.test(seed); seed = next.getAndIncrement()) {
-            add(Simulation.run(seed));
+            try {
+                add(Simulation.run(seed));
+            } catch (RuntimeException | Error e) {
+                thrown.put(seed, e);
+            }
         }
     }
 
