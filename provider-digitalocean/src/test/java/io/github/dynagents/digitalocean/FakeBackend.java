@@ -49,10 +49,10 @@ final class FakeBackend implements Backend {
         return pace;
     }
 
-    /** Shorter than a request may take, so that it is the interrupt that ends a call. */
+    /** What would hang is interrupted soon, and before the request's own time is over; what does not has all the time. */
     @Override
     public Duration deadline() {
-        return Duration.ofSeconds(3);
+        return fake.trouble().hangs() ? Duration.ofSeconds(2) : Duration.ofSeconds(30);
     }
 
     @Override

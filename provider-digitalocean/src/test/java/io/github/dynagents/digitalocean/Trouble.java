@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** What goes wrong at the fake, by the calls of core's that its requests are made for. */
 final class Trouble {
@@ -25,6 +26,12 @@ final class Trouble {
     synchronized void mend() {
         calls.clear();
         pages.clear();
+    }
+
+    /** Whether there is something that is never answered. */
+    synchronized boolean hangs() {
+        return Stream.concat(calls.values().stream(), pages.values().stream())
+                .anyMatch(fault -> fault == RawFault.TIMEOUT_BEFORE || fault == RawFault.TIMEOUT_AFTER);
     }
 
     /**
