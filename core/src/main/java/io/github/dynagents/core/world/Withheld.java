@@ -13,7 +13,10 @@ import java.time.Instant;
  * @param length for how long this time
  */
 public record Withheld(OfferingId offering, String reason, Instant until, int times, Duration length) {
-    private static final Duration LONGEST = Duration.ofHours(6);
+    static final Duration LONGEST = Duration.ofHours(6);
+
+    /** To ask again for what cannot be had costs nothing but a request, and jobs wait. */
+    private static final Duration LONGEST_REFUSED = Duration.ofMinutes(15);
 
     /** Whether it is withheld at that instant. */
     public boolean isActive(Instant now) {
@@ -29,13 +32,25 @@ public record Withheld(OfferingId offering, String reason, Instant until, int ti
         };
     }
 
+    /** How long at most after failures of this kind. */
+    static Duration longest(Failure.Kind kind) {
+        return switch (kind) {
+            case THROTTLED, UNAVAILABLE, NO_CAPACITY, QUOTA -> LONGEST_REFUSED;
+            case DENIED, INVALID, UNSUPPORTED, BROKEN -> LONGEST;
+        };
+    }
+
     /**
-     * Twice as long as the last time, six hours at most; and as long as a first failure of that kind asks for. Twice that
-     * for each failure of whatever kind would withhold for hours what a short quota followed a short shortage.
+     * Twice as long as the last time, up to the longest that this kind of failure asks for; and as long as a first one
+     * does. Twice that for each failure of whatever kind would withhold for hours what a short quota followed a short
+     * shortage.
      */
-    Duration next(Duration first) {
-        Duration twice = length.multipliedBy(2);
-        Duration longer = twice.compareTo(first) > 0 ? twice : first;
-        return longer.compareTo(LONGEST) < 0 ? longer : LONGEST;
+    Duration next(Duration first, Duration longest) {
+        Duration twice = shorter(length.multipliedBy(2), longest);
+        return shorter(twice.compareTo(first) > 0 ? twice : first, LONGEST);
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 }

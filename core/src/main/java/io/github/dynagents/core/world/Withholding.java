@@ -26,10 +26,12 @@ final class Withholding {
             Problem problem = failed.problem();
             Duration first = problem.retryAfter().orElse(Withheld.first(problem.kind()));
             seats.offeringOf(failed.name())
-                    .ifPresent(offering -> withhold(offering, problem.toString(), first, failed.at()));
+                    .ifPresent(offering -> withhold(
+                            offering, problem.toString(), first, Withheld.longest(problem.kind()), failed.at()));
         } else if (outcome instanceof Outcome.DrainSent drain && drain.blamed().isPresent()) {
             String why = drain.blamed().get();
-            seats.offeringOf(drain.name()).ifPresent(offering -> withhold(offering, why, FIRST_BLAME, drain.at()));
+            seats.offeringOf(drain.name())
+                    .ifPresent(offering -> withhold(offering, why, FIRST_BLAME, Withheld.LONGEST, drain.at()));
         }
     }
 
@@ -38,13 +40,13 @@ final class Withholding {
     }
 
     /** Several failures of one moment count once. */
-    private void withhold(OfferingId offering, String why, Duration first, Instant at) {
+    private void withhold(OfferingId offering, String why, Duration first, Duration longest, Instant at) {
         Withheld before = all.get(offering);
         if (before != null && before.isActive(at)) {
             return;
         }
         int times = before == null ? 0 : before.times();
-        Duration wait = before == null ? first : before.next(first);
+        Duration wait = before == null ? first : before.next(first, longest);
         all.put(offering, new Withheld(offering, why, at.plus(wait), times + 1, wait));
     }
 

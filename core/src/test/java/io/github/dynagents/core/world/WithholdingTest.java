@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class WithholdingTest {
     private final Worlds worlds = Worlds.ready();
@@ -31,17 +32,31 @@ final class WithholdingTest {
     @Test
     void eachFailureWithholdsItTwiceAsLongButNotForEver() {
         for (int i = 0; i < 6; i++) {
-            fails(Failure.of(Kind.NO_CAPACITY, "no"));
+            fails(Failure.of(Kind.BROKEN, "no"));
             Duration wait = Duration.between(worlds.now(), until().orElseThrow());
-            assertThat(wait).isEqualTo(Duration.ofMinutes(1L << i));
+            assertThat(wait).isEqualTo(Duration.ofMinutes(5L << i));
             worlds.after(wait);
         }
         for (int i = 0; i < 10; i++) {
-            fails(Failure.of(Kind.NO_CAPACITY, "no"));
+            fails(Failure.of(Kind.BROKEN, "no"));
             worlds.at(until().orElseThrow());
         }
-        fails(Failure.of(Kind.NO_CAPACITY, "no"));
+        fails(Failure.of(Kind.BROKEN, "no"));
         assertThat(until()).contains(worlds.now().plus(Duration.ofHours(6)));
+    }
+
+    /** A soak found jobs that waited for more than an hour after a shortage was over: asking again costs nothing. */
+    @ParameterizedTest
+    @EnumSource(
+            value = Kind.class,
+            names = {"NO_CAPACITY", "QUOTA", "UNAVAILABLE", "THROTTLED"})
+    void whatCannotBeHadIsTriedAgainAQuarterOfAnHourLaterAtMost(Kind kind) {
+        for (int i = 0; i < 12; i++) {
+            fails(Failure.of(kind, "no"));
+            worlds.at(until().orElseThrow());
+        }
+        fails(Failure.of(kind, "no"));
+        assertThat(until()).contains(worlds.now().plus(Duration.ofMinutes(15)));
     }
 
     /** A simulation found an offering that was withheld for hours for one exceeded quota, after a shortage of minutes. */
@@ -52,7 +67,7 @@ final class WithholdingTest {
             worlds.at(until().orElseThrow());
         }
         fails(Failure.of(Kind.QUOTA, "no"));
-        assertThat(until()).contains(worlds.now().plus(Duration.ofMinutes(16)));
+        assertThat(until()).contains(worlds.now().plus(Duration.ofMinutes(15)));
     }
 
     @Test

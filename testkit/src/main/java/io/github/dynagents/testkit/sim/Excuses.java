@@ -70,6 +70,11 @@ public final class Excuses {
     }
 
     private void lies() {
+        later(
+                Invariant.NO_JOB_STARVES,
+                FaultKind.AGENT_SHOWN_THOUGH_GONE,
+                Duration.ofMinutes(10),
+                "a machine whose agent is shown and is gone is taken for a broken boot, and its offering is withheld");
         once(
                 Invariant.NO_BUSY_MACHINE_IS_TAKEN,
                 FaultKind.JOB_UNDER_WRONG_NAME,
