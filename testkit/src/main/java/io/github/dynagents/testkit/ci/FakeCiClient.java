@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** One client of a {@link FakeCiServer}: once closed it answers nothing and wakes nobody. */
-final class FakeCiClient implements CiServer {
+class FakeCiClient implements CiServer {
     private final FakeCiServer server;
     private final List<Subscription> subscriptions = new ArrayList<>();
     private boolean closed;

@@ -3,6 +3,8 @@ package io.github.dynagents.testkit.tck;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dynagents.core.spi.CiServer;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,8 @@ interface CiClosingRules extends CiRules {
     default void aClosedClientLeavesNoThreadAndNoConnection() {
         ci().get(ci().client()::queue);
         ci().client().close();
-        int threads = Thread.getAllStackTraces().size();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        int before = threads.getThreadCount();
 
         for (int i = 0; i < CLIENTS; i++) {
             try (CiServer client = ci().backend().open()) {
@@ -42,7 +45,7 @@ interface CiClosingRules extends CiRules {
             }
         }
         ci().await("no connection is left", () -> ci().backend().connections().orElse(0) == 0);
-        ci().await("no threads are left", () -> Thread.getAllStackTraces().size() < threads + CLIENTS);
+        ci().await("no threads are left", () -> threads.getThreadCount() < before + CLIENTS);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.github.dynagents.testkit.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.github.dynagents.core.model.FinishedJob;
 import io.github.dynagents.core.spi.Finished;
@@ -11,6 +12,9 @@ import java.util.Optional;
 
 /** Reads on about finished jobs from cursor to cursor, as core does. */
 final class FinishedReader {
+    /** More answers than any test of the contract needs. */
+    private static final int MANY = 500;
+
     private final CiBench ci;
     private String cursor;
     private long dearest;
@@ -34,9 +38,11 @@ final class FinishedReader {
     /** All that is told until nothing comes twice in a row. */
     List<FinishedJob> all() {
         List<FinishedJob> all = new ArrayList<>();
+        int answers = 0;
         for (int nothing = 0; nothing < 2; ) {
             List<FinishedJob> more = next();
             all.addAll(more);
+            assertTrue(answers++ < MANY, () -> "tells of finished jobs for ever, " + all.size() + " by now");
             nothing = more.isEmpty() ? nothing + 1 : 0;
         }
         return all;

@@ -27,9 +27,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** The fake CI server as a contract sees it from behind. */
 public final class FakeCiBackend implements CiBackend {
+    /** How its clients are opened; a trial opens wrong ones. */
+    static Function<FakeCiServer, CiServer> opens = FakeCiServer::open;
+
     private static final String POOL = "linux";
     /** Nothing begins or ends but when it is told to. */
     private static final Duration NEVER = Duration.ofDays(1000);
@@ -41,12 +45,15 @@ public final class FakeCiBackend implements CiBackend {
 
     /** A server as that makes it. */
     public FakeCiBackend(BiFunction<VirtualTime, String, FakeCiServer> kind) {
-        server = kind.apply(time, "ci").serves(AgentProfile.of(POOL, 2)).startsAfter(NEVER);
+        server = kind.apply(time, "ci")
+                .serves(AgentProfile.of(POOL, 2))
+                .startsAfter(NEVER)
+                .finishedPerAnswer(5);
     }
 
     @Override
     public CiServer open() {
-        return server.open();
+        return opens.apply(server);
     }
 
     @Override

@@ -12,39 +12,42 @@ import java.util.TreeSet;
 import org.junit.platform.engine.TestExecutionResult;
 import org.junit.platform.engine.UniqueId;
 import org.junit.platform.launcher.Launcher;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.core.LauncherConfig;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/** Runs the whole contract, on each flavour of the plain cloud, over one provider. */
-final class Trial implements TestExecutionListener {
+/** One run of a contract, to see which of its tests fail. */
+public final class Trial implements TestExecutionListener {
     private final SortedSet<String> run = new TreeSet<>();
     private final SortedSet<String> failed = new TreeSet<>();
     private final List<String> skipped = new ArrayList<>();
     private final SortedMap<String, String> messages = new TreeMap<>();
 
+    /** Of a provider, on each flavour of the plain cloud. */
     static Trial of(MachinesFactory provider) {
+        PlainContract.onTrial = () -> provider;
+        try {
+            return of(PlainTokenContractTest.class, PlainUniqueContractTest.class, PlainLookContractTest.class);
+        } finally {
+            PlainContract.onTrial = PlainFactory::new;
+        }
+    }
+
+    /** Of whatever these classes try. */
+    public static Trial of(Class<?>... contracts) {
         Launcher launcher = LauncherFactory.create(LauncherConfig.builder()
                 .enableTestExecutionListenerAutoRegistration(false)
                 .enableLauncherSessionListenerAutoRegistration(false)
                 .enablePostDiscoveryFilterAutoRegistration(false)
                 .build());
-        LauncherDiscoveryRequest contract = LauncherDiscoveryRequestBuilder.request()
-                .selectors(
-                        selectClass(PlainTokenContractTest.class),
-                        selectClass(PlainUniqueContractTest.class),
-                        selectClass(PlainLookContractTest.class))
-                .build();
-        Trial trial = new Trial();
-        PlainContract.onTrial = () -> provider;
-        try {
-            launcher.execute(contract, trial);
-        } finally {
-            PlainContract.onTrial = PlainFactory::new;
+        LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request();
+        for (Class<?> contract : contracts) {
+            request.selectors(selectClass(contract));
         }
+        Trial trial = new Trial();
+        launcher.execute(request.build(), trial);
         return trial;
     }
 
@@ -54,7 +57,7 @@ final class Trial implements TestExecutionListener {
     }
 
     /** Names of the tests that it failed on one flavour at least. */
-    SortedSet<String> failed() {
+    public SortedSet<String> failed() {
         return failed;
     }
 
