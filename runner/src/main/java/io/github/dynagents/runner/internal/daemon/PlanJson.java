@@ -24,6 +24,7 @@ public final class PlanJson {
         plan.put("at", world.now().toString());
         plan.put("servers", sources(world.seen().servers()));
         plan.put("accounts", sources(world.seen().clouds()));
+        plan.put("offerings", sources(world.seen().offerings()));
         plan.put(
                 "pools",
                 world.fleet().pools().stream().map(pool -> pool(world, pool)).toList());

@@ -60,6 +60,11 @@ public final class PlanText {
                         .filter(list -> observed.isKnown())
                         .map(list -> "account " + name + ": " + list.machines().size() + " machine(s)")
                         .orElse("account " + name + " is unknown: " + observed.why())));
+        world.seen().offerings().forEach((name, observed) -> {
+            if (!observed.isKnown()) {
+                lines.add("what account " + name + " sells is unknown: " + observed.why());
+            }
+        });
         for (Offering offering : world.seen().sold().values()) {
             lines.add("  sells " + offering.id().value() + " at " + offering.perHour() + " an hour"
                     + (offering.type().isEmpty() ? "" : ", " + offering.type())
