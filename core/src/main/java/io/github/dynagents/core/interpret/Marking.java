@@ -73,36 +73,28 @@ final class Marking {
     void drain(Seat.Listed seat, Lease lease, Optional<String> blamed) {
         sent.add(new Outcome.DrainSent(seat.name(), blamed, now()));
         if (cloud(seat).leases() == LeaseChannel.LIVE) {
-            put(
-                    drains,
-                    seat,
-                    lease,
-                    failure -> failure.ifPresentOrElse(f -> notTold(seat, f), () -> {
-                        if (losesJobs(seat)) {
-                            answers.accept(new Outcome.DrainTold(seat.name(), now()));
-                        } else {
-                            stopAgent(seat);
-                        }
-                    }));
+            put(drains, seat, lease, failure -> failure.ifPresentOrElse(f -> notTold(seat, f), () -> stopAgent(seat)));
         } else {
             stopAgent(seat);
         }
     }
 
     /**
-     * An agent that could not be cordoned, as its server does not list it, may connect this instant and be given a job;
-     * to stop it would kill that. The mark alone lets it finish.
+     * Whether its mark alone tells the agent. One that could not be cordoned, as its server does not list it, may connect
+     * this instant and be given a job; to stop it would kill that.
      */
-    private boolean losesJobs(Seat.Listed seat) {
+    private boolean isToldByItsMark(Seat.Listed seat) {
         OnTerm onTerm = lanes.fleet().pool(seat.pool()).orElseThrow().onTerm();
         boolean cordoned = seat.work() instanceof Work.Draining draining
                 && draining.cordonedAt().isPresent();
-        return onTerm == OnTerm.KILLS_JOBS && !cordoned;
+        return cloud(seat).leases() == LeaseChannel.LIVE && onTerm == OnTerm.KILLS_JOBS && !cordoned;
     }
 
     /** On a machine that is not up there is nothing to stop; should it come up, its mark keeps it from starting any. */
     private void stopAgent(Seat.Listed seat) {
-        if (!cloud(seat).can(Capability.STOP_AGENT) || seat.machine().state() == MachineState.STARTING) {
+        boolean canStop =
+                cloud(seat).can(Capability.STOP_AGENT) && seat.machine().state() != MachineState.STARTING;
+        if (!canStop || isToldByItsMark(seat)) {
             answers.accept(new Outcome.DrainTold(seat.name(), now()));
             return;
         }

@@ -19,8 +19,7 @@ import java.util.Set;
  * @param expected how long things take
  */
 record Capacity(World world, Pool pool, List<Seat> live, Expectation expected) {
-    static Capacity of(World world, Pool pool) {
-        Expectation expected = new Expectation(world);
+    static Capacity of(World world, Pool pool, Expectation expected) {
         List<Seat> live = world.seatsOf(pool)
                 .filter(seat -> takesJobs(world, seat, expected))
                 .toList();

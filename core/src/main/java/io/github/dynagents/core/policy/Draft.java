@@ -19,17 +19,24 @@ final class Draft {
     private static final Duration LONGEST_SLEEP = Duration.ofHours(1);
 
     private final World world;
+    private final Expectation expected;
     private final List<Decision> decisions = new ArrayList<>();
     private final SortedMap<MachineName, Decision> fates = new TreeMap<>();
     private Instant wakeAt;
 
     Draft(World world) {
         this.world = world;
+        this.expected = new Expectation(world);
         this.wakeAt = world.now().plus(LONGEST_SLEEP);
     }
 
     World world() {
         return world;
+    }
+
+    /** How long things take, as far as is known in this tick. */
+    Expectation expected() {
+        return expected;
     }
 
     Instant now() {

@@ -15,10 +15,10 @@ public final class EconomicPolicy implements Policy {
         Draft draft = new Draft(world);
         Settling.decide(draft);
         Departures.decide(draft);
-        Room room = Room.of(world, new Expectation(world));
+        Room room = Room.of(world, draft.expected());
         for (Pool pool : world.fleet().pools()) {
             if (world.trust().sees(pool)) {
-                Capacity capacity = Capacity.of(world, pool);
+                Capacity capacity = Capacity.of(world, pool, draft.expected());
                 capacity = MustGo.decide(draft, pool, capacity);
                 capacity = Growth.decide(draft, pool, capacity, room);
                 Keeping.decide(draft, pool, capacity);

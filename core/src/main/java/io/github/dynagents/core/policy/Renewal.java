@@ -20,12 +20,10 @@ final class Renewal {
 
     private final Draft draft;
     private final World world;
-    private final Expectation expected;
 
     private Renewal(Draft draft) {
         this.draft = draft;
         this.world = draft.world();
-        this.expected = new Expectation(world);
     }
 
     static void decide(Draft draft) {
@@ -47,7 +45,7 @@ final class Renewal {
             draft.wakeAt(due);
             return;
         }
-        Money atMost = Bound.ofRenewal(world, expected, seat).orElse(Money.ZERO);
+        Money atMost = Bound.ofRenewal(world, draft.expected(), seat).orElse(Money.ZERO);
         draft.add(new Decision.Renew(
                 seat.name(),
                 MustGo.lease(draft, isTold(seat)),
