@@ -11,7 +11,6 @@ import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.MachinesFactory;
 import io.github.dynagents.core.spi.Purchase;
 import io.github.dynagents.testkit.fault.CallKind;
-import io.github.dynagents.testkit.fault.Fault;
 import io.github.dynagents.testkit.tck.Backend;
 import io.github.dynagents.testkit.tck.BackendMachine;
 import io.github.dynagents.testkit.tck.Pace;
@@ -109,22 +108,7 @@ public final class FakeCloudBackend implements Backend {
 
     @Override
     public void breaks(CallKind call, RawFault fault) {
-        cloud.faults().always(fault(fault), call);
-    }
-
-    private static Fault fault(RawFault fault) {
-        return switch (fault) {
-            case TIMEOUT_BEFORE -> new Fault.Hangs(false);
-            case TIMEOUT_AFTER -> new Fault.Hangs(true);
-            case RESET_BEFORE, SERVER_ERROR_BEFORE -> new Fault.Doubtful(Failure.Kind.UNAVAILABLE);
-            case RESET_AFTER, SERVER_ERROR_AFTER, HALF_ANSWER, WRONG_ANSWER -> new Fault.AnswerLost();
-            case UNAUTHORIZED, FORBIDDEN -> Fault.refused(Failure.Kind.DENIED);
-            case NOT_FOUND, CONFLICT, UNPROCESSABLE -> Fault.refused(Failure.Kind.INVALID);
-            case THROTTLED -> Fault.refused(Failure.Kind.THROTTLED);
-            case THROTTLED_FOR_SEVEN_SECONDS -> Fault.throttled(Duration.ofSeconds(7));
-            case NO_CAPACITY -> Fault.refused(Failure.Kind.NO_CAPACITY);
-            case QUOTA -> Fault.refused(Failure.Kind.QUOTA);
-        };
+        cloud.faults().always(fault.atAFake(), call);
     }
 
     /** A list of a fake cloud has one page, so that is the one which fails. */

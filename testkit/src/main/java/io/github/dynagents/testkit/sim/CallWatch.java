@@ -43,6 +43,19 @@ final class CallWatch {
         this.crashes = crashes;
     }
 
+    /** A call without a result. */
+    @FunctionalInterface
+    interface Deed {
+        void carryOut() throws Failure;
+    }
+
+    void does(String source, CallKind kind, Deed deed) throws Failure {
+        around(source, kind, () -> {
+            deed.carryOut();
+            return kind;
+        });
+    }
+
     <T> T around(String source, CallKind kind, Call<T> call) throws Failure {
         if (crashes.diesBefore()) {
             throw Failure.of(Failure.Kind.UNAVAILABLE, "the daemon has died");

@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** {@link Invariant#GONE_AFTER_DEATH}: the worst case that was told before, against the invoice. */
 final class DeathCheck implements Check {
-    private final Stage stage;
-    private final Findings findings;
     /** A purchase that was under way at the death may still have its effect for so long. */
     private static final Duration NOTHING_COMES = Duration.ofMinutes(5);
 
+    private final Stage stage;
+    private final Findings findings;
     private Instant goneSince = Instant.MAX;
     private Instant decidedAt = Instant.MIN;
     private @Nullable Death death;
@@ -63,9 +63,12 @@ final class DeathCheck implements Check {
         }
         Instant now = stage.time().now();
         boolean gone = stage.alive() == 0;
-        goneSince = gone ? (goneSince.isBefore(now) ? goneSince : now) : Instant.MAX;
-        boolean isOver = now.isAfter(told.gone());
-        if (isOver || !goneSince.isAfter(now.minus(NOTHING_COMES))) {
+        if (!gone) {
+            goneSince = Instant.MAX;
+        } else if (goneSince.isAfter(now)) {
+            goneSince = now;
+        }
+        if (now.isAfter(told.gone()) || !goneSince.isAfter(now.minus(NOTHING_COMES))) {
             death = null;
             judge(told, gone);
         }
@@ -76,10 +79,7 @@ final class DeathCheck implements Check {
             findings.report(
                     Invariant.GONE_AFTER_DEATH, stage.alive() + " machines live beyond the bound, which is " + told);
         }
-        Money spent = stage.clouds().values().stream()
-                .map(cloud -> cloud.spent())
-                .reduce(Money.ZERO, Money::plus)
-                .minus(told.spent());
+        Money spent = stage.spent().minus(told.spent());
         Optional<Money> limit = stage.scenario().limits().worstCase();
         if (spent.isMoreThan(told.most())) {
             findings.report(Invariant.GONE_AFTER_DEATH, "it cost " + spent + " since, and the bound is " + told);

@@ -74,8 +74,7 @@ final class Findings {
     Instant excusedUntil(Invariant invariant, Collection<String> where, Set<FaultKind> kinds) {
         Instant latest = Instant.MIN;
         for (String place : where) {
-            Instant until = excusedAt(invariant, place, kinds);
-            latest = until.isAfter(latest) ? until : latest;
+            latest = later(latest, excusedAt(invariant, place, kinds));
         }
         return latest;
     }
@@ -91,10 +90,9 @@ final class Findings {
                 if (excuse.lasts() == Excuse.Lasts.AS_LONG_AGAIN && end.isAfter(Instant.MIN)) {
                     Instant begin = log.first(fault.kind(), place);
                     first = begin.isBefore(first) ? begin : first;
-                    last = end.isAfter(last) ? end : last;
+                    last = later(last, end);
                 }
-                Instant until = plus(end, excuse.within());
-                latest = until.isAfter(latest) ? until : latest;
+                latest = later(latest, plus(end, excuse.within()));
             }
         }
         return last.isAfter(Instant.MIN) ? later(latest, plus(latest, again(first, last))) : latest;
@@ -105,7 +103,7 @@ final class Findings {
         return again.compareTo(Bounds.LONGEST_BACK_OFF) < 0 ? again : Bounds.LONGEST_BACK_OFF;
     }
 
-    private static Instant later(Instant one, Instant other) {
+    static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 
@@ -117,8 +115,9 @@ final class Findings {
     Instant forgottenUntil(Invariant invariant) {
         Instant latest = Instant.MIN;
         for (Excuse excuse : Excuses.of(invariant)) {
-            Instant until = excuse.lasts() == Excuse.Lasts.FOR_EVER ? until(excuse, places) : Instant.MIN;
-            latest = until.isAfter(latest) ? until : latest;
+            if (excuse.lasts() == Excuse.Lasts.FOR_EVER) {
+                latest = later(latest, until(excuse, places));
+            }
         }
         return latest;
     }
@@ -139,8 +138,7 @@ final class Findings {
 
     /** Whether a deadline has passed that began to run then, and began anew with every excuse. */
     boolean isOver(Instant since, Instant excusedUntil, Duration bound) {
-        Instant from = since.isAfter(excusedUntil) ? since : excusedUntil;
-        return time.now().isAfter(from.plus(bound));
+        return time.now().isAfter(later(since, excusedUntil).plus(bound));
     }
 
     List<Violation> violations() {

@@ -50,6 +50,18 @@ record Scenario(
     /** A pool that buys at every account. */
     record PoolSetup(String name, Platform platform, int slots, int machines) {}
 
+    Scenario with(Limits others) {
+        return new Scenario(ci, clouds, pools, others, safety, workload, span, death);
+    }
+
+    Scenario with(Workload other) {
+        return new Scenario(ci, clouds, pools, limits, safety, other, span, death);
+    }
+
+    Scenario dying(Duration after) {
+        return new Scenario(ci, clouds, pools, limits, safety, workload, span, Optional.of(after));
+    }
+
     /** What it is, for a person to read. */
     String text() {
         StringBuilder text = new StringBuilder();

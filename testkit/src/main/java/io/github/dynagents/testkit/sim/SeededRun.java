@@ -1,7 +1,6 @@
 package io.github.dynagents.testkit.sim;
 
 import io.github.dynagents.core.Autoscaler;
-import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.policy.Guard;
 import io.github.dynagents.core.policy.Policy;
 import io.github.dynagents.core.spi.CiServer;
@@ -196,7 +195,7 @@ public final class SeededRun {
                     stage.ci().statistics(),
                     stage.clouds().values().stream().mapToInt(FakeCloud::births).sum(),
                     referee.doubles(),
-                    stage.clouds().values().stream().map(FakeCloud::spent).reduce(Money.ZERO, Money::plus));
+                    stage.spent());
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.github.dynagents.testkit.sim;
 
 import io.github.dynagents.core.model.Labels;
+import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.OnTerm;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Supply;
@@ -89,6 +90,11 @@ final class Stage {
 
     FakeCloud cloud(String account) {
         return Objects.requireNonNull(clouds.get(account), account);
+    }
+
+    /** What all clouds have billed until now. */
+    Money spent() {
+        return clouds.values().stream().map(FakeCloud::spent).reduce(Money.ZERO, Money::plus);
     }
 
     int alive() {

@@ -78,15 +78,14 @@ final class StarvationCheck implements Check {
         Instant earliest = Instant.MAX;
         for (Scenario.CloudSetup cloud : scenario.clouds()) {
             Instant faults = findings.excusedUntil(Invariant.NO_JOB_STARVES, List.of(cloud.account()));
-            Instant full = fullness.lastFull(pool, cloud);
-            Instant until = faults.isAfter(full) ? faults : full;
+            Instant until = Findings.later(faults, fullness.lastFull(pool, cloud));
             earliest = until.isBefore(earliest) ? until : earliest;
         }
         Instant common = findings.excusedUntil(Invariant.NO_JOB_STARVES, EVERYWHERE);
         for (Scenario.CloudSetup cloud : scenario.clouds()) {
-            Instant machines = findings.excusedUntil(Invariant.NO_JOB_STARVES, List.of(cloud.account()), MACHINES);
-            common = machines.isAfter(common) ? machines : common;
+            common = Findings.later(
+                    common, findings.excusedUntil(Invariant.NO_JOB_STARVES, List.of(cloud.account()), MACHINES));
         }
-        return earliest.isAfter(common) ? earliest : common;
+        return Findings.later(earliest, common);
     }
 }

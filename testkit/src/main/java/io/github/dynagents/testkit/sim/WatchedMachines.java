@@ -50,34 +50,22 @@ record WatchedMachines(String account, Machines real, CallWatch watch) implement
 
     @Override
     public void startAgent(Machine machine, AgentSpec agent) throws Failure {
-        watch.around(account, CallKind.START_AGENT, () -> {
-            real.startAgent(machine, agent);
-            return machine;
-        });
+        watch.does(account, CallKind.START_AGENT, () -> real.startAgent(machine, agent));
     }
 
     @Override
     public void stopAgent(Machine machine) throws Failure {
-        watch.around(account, CallKind.STOP_AGENT, () -> {
-            real.stopAgent(machine);
-            return machine;
-        });
+        watch.does(account, CallKind.STOP_AGENT, () -> real.stopAgent(machine));
     }
 
     @Override
     public void release(Machine machine) throws Failure {
-        watch.around(account, CallKind.RELEASE, () -> {
-            real.release(machine);
-            return machine;
-        });
+        watch.does(account, CallKind.RELEASE, () -> real.release(machine));
     }
 
     @Override
     public void tidy(SortedSet<MachineName> alive) throws Failure {
-        watch.around(account, CallKind.TIDY, () -> {
-            real.tidy(alive);
-            return alive;
-        });
+        watch.does(account, CallKind.TIDY, () -> real.tidy(alive));
     }
 
     @Override

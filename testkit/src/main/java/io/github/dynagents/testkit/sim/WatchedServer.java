@@ -47,26 +47,17 @@ record WatchedServer(String name, CiServer real, CallWatch watch) implements CiS
 
     @Override
     public void revoke(MachineName machine) throws Failure {
-        watch.around(name, CallKind.REVOKE, () -> {
-            real.revoke(machine);
-            return machine;
-        });
+        watch.does(name, CallKind.REVOKE, () -> real.revoke(machine));
     }
 
     @Override
     public void cordon(String agent, boolean on) throws Failure {
-        watch.around(name, CallKind.CORDON, () -> {
-            real.cordon(agent, on);
-            return agent;
-        });
+        watch.does(name, CallKind.CORDON, () -> real.cordon(agent, on));
     }
 
     @Override
     public void restart(JobId job) throws Failure {
-        watch.around(name, CallKind.RESTART, () -> {
-            real.restart(job);
-            return job;
-        });
+        watch.does(name, CallKind.RESTART, () -> real.restart(job));
     }
 
     @Override

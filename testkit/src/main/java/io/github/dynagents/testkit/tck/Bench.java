@@ -111,6 +111,11 @@ final class Bench implements AutoCloseable {
         return pace.call(backend.deadline(), call);
     }
 
+    /** A call without a result, until its deadline. */
+    Answer<String> triesTo(Deed deed) {
+        return tries(Deed.call(deed));
+    }
+
     /** A call that must do well. */
     <T> T gets(String what, Call<T> call) {
         return value(what, tries(call));
@@ -118,7 +123,7 @@ final class Bench implements AutoCloseable {
 
     /** A call without a result that must do well. */
     void does(String what, Deed deed) {
-        gets(what, deed.asCall());
+        gets(what, Deed.call(deed));
     }
 
     static <T> T value(String what, Answer<T> answer) {
@@ -131,7 +136,7 @@ final class Bench implements AutoCloseable {
 
     /** A call that must fail. */
     Failure fails(String what, Deed deed) {
-        return failure(what, tries(deed.asCall()));
+        return failure(what, triesTo(deed));
     }
 
     static <T> Failure failure(String what, Answer<T> answer) {
@@ -144,6 +149,11 @@ final class Bench implements AutoCloseable {
     /** A failure as messages of this contract show it. */
     static String told(Failure failure) {
         return failure.kind() + ", effect " + failure.effect() + ": " + failure.getMessage();
+    }
+
+    /** Whether it is an exception that nobody made a failure of: core then says that the plugin failed. */
+    static boolean escaped(Failure failure) {
+        return String.valueOf(failure.getMessage()).startsWith("the plugin failed: ");
     }
 
     Listing list() {
@@ -199,6 +209,19 @@ final class Bench implements AutoCloseable {
     Answer<Machine> triesToBuy(Purchase purchase) {
         Machines now = cloud();
         return tries(() -> now.buy(purchase));
+    }
+
+    /** What an answer says of a purchase that has made a machine: which one, or that there may be one. */
+    void tellsTheTruth(Answer<Machine> answer) {
+        switch (answer) {
+            case Answer.Value<Machine> bought ->
+                Assertions.assertTrue(isBilled(bought.value().nativeId()), "an answer is no machine of the backend");
+            case Answer.Failed<Machine> failed ->
+                Assertions.assertEquals(
+                        Failure.Effect.UNKNOWN,
+                        failed.failure().effect(),
+                        () -> "there is a machine, but: " + told(failed.failure()));
+        }
     }
 
     Machine buys(Purchase purchase) {
@@ -306,18 +329,5 @@ final class Bench implements AutoCloseable {
     /** These, by what they are called in messages. */
     static <T> String names(Collection<T> what, Function<T, String> name) {
         return what.stream().map(name).sorted().collect(Collectors.joining(", "));
-    }
-
-    /** A call without a result. */
-    @FunctionalInterface
-    interface Deed {
-        void carryOut() throws Failure;
-
-        default Call<String> asCall() {
-            return () -> {
-                carryOut();
-                return "done";
-            };
-        }
     }
 }

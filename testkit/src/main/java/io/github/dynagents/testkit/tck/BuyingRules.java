@@ -53,17 +53,7 @@ interface BuyingRules extends Rules {
         Call<Machine> buy = () -> bench.cloud().buy(purchase);
         List<Answer<Machine>> answers = bench.pace.together(bench.backend.deadline(), Collections.nCopies(16, buy));
         oneMachine(bench, "crowd");
-        for (Answer<Machine> answer : answers) {
-            switch (answer) {
-                case Answer.Value<Machine> bought ->
-                    assertTrue(bench.isBilled(bought.value().nativeId()), "an answer is no machine of the backend");
-                case Answer.Failed<Machine> failed ->
-                    assertEquals(
-                            Failure.Effect.UNKNOWN,
-                            failed.failure().effect(),
-                            () -> "there is a machine, but: " + Bench.told(failed.failure()));
-            }
-        }
+        answers.forEach(bench::tellsTheTruth);
         assertTrue(answers.stream().anyMatch(Answer.Value.class::isInstance), "nobody was told of the machine");
     }
 

@@ -21,9 +21,6 @@ import java.util.function.BooleanSupplier;
 final class CiBench implements AutoCloseable {
     static final String REPO = CiBackend.REPOS.getFirst();
 
-    /** How core tells of what a plugin threw that is no failure, or of null. */
-    private static final String NO_FAILURE = "the plugin failed";
-
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration MOMENT = Duration.ofMillis(5);
     private static final int MOMENTS = 6000;
@@ -34,11 +31,6 @@ final class CiBench implements AutoCloseable {
     CiBench(CiBackend backend) {
         this.backend = backend;
         reopen();
-    }
-
-    /** A call that only changes something. */
-    interface Change {
-        void make() throws Failure;
     }
 
     CiBackend backend() {
@@ -67,19 +59,14 @@ final class CiBench implements AutoCloseable {
         return answers(deadline, List.of(call)).getFirst();
     }
 
-    /** A failure as messages of this contract show it. */
-    static String told(Failure failure) {
-        return failure.kind() + ", effect " + failure.effect() + ": " + failure.getMessage();
-    }
-
     /** What a call answers that must succeed. */
     <T> T get(Call<T> call) {
         return succeeded(answer(call));
     }
 
     /** Makes a change that must succeed. */
-    void make(Change change) {
-        get(call(change));
+    void make(Deed change) {
+        get(Deed.call(change));
     }
 
     /** What calls answer that are made at once and must all succeed. */
@@ -96,15 +83,8 @@ final class CiBench implements AutoCloseable {
     }
 
     /** How a change fails that must fail. */
-    Failure refused(Change change) {
-        return failed(call(change));
-    }
-
-    static Call<String> call(Change change) {
-        return () -> {
-            change.make();
-            return "done";
-        };
+    Failure refused(Deed change) {
+        return failed(Deed.call(change));
     }
 
     /** The answers, each of them one that the contract allows: a value, or a failure that tells no secret. */
@@ -113,7 +93,7 @@ final class CiBench implements AutoCloseable {
         for (Answer<T> answer : answers) {
             if (answer instanceof Answer.Failed<T> failed) {
                 Failure failure = failed.failure();
-                if (String.valueOf(failure.getMessage()).startsWith(NO_FAILURE)) {
+                if (Bench.escaped(failure)) {
                     fail(failure.getMessage(), failure.getCause());
                 }
                 tellsNoSecret(failure.toString());

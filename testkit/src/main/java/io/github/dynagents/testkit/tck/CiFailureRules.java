@@ -106,7 +106,7 @@ interface CiFailureRules extends CiRules {
     default Stream<DynamicTest> aFaultOfRevokeIsMendedByRevokingAgain() {
         return eachFault(CallKind.REVOKE, (ci, fault) -> {
             Optional<Secret> own = ci.get(() -> ci.client().enrol(AGENT));
-            Call<String> revoke = CiBench.call(() -> ci.client().revoke(AGENT));
+            Call<String> revoke = Deed.call(() -> ci.client().revoke(AGENT));
             broken(ci, CallKind.REVOKE, fault, revoke);
 
             ci.get(revoke);
@@ -120,7 +120,7 @@ interface CiFailureRules extends CiRules {
     default Stream<DynamicTest> aFaultOfCordonIsMendedByCordoningAgain() {
         return eachFault(CallKind.CORDON, (ci, fault) -> {
             ci.start("agent-1");
-            Call<String> cordon = CiBench.call(() -> ci.client().cordon("agent-1", true));
+            Call<String> cordon = Deed.call(() -> ci.client().cordon("agent-1", true));
             broken(ci, CallKind.CORDON, fault, cordon);
 
             ci.get(cordon);
@@ -133,7 +133,7 @@ interface CiFailureRules extends CiRules {
     default Stream<DynamicTest> aFaultOfRestartIsMendedByRestartingAgainAndOnlyOnce() {
         return eachFault(CallKind.RESTART, (ci, fault) -> {
             JobId lost = CiRestartRules.lost(ci);
-            Call<String> restart = CiBench.call(() -> ci.client().restart(lost));
+            Call<String> restart = Deed.call(() -> ci.client().restart(lost));
             broken(ci, CallKind.RESTART, fault, restart);
 
             ci.get(restart);
@@ -152,7 +152,7 @@ interface CiFailureRules extends CiRules {
                 assertTrue(allowed.mayDoWell(), () -> "should have failed, but answered " + value.value());
             case Answer.Failed<T> failed -> {
                 Failure failure = failed.failure();
-                String told = CiBench.told(failure);
+                String told = Bench.told(failure);
                 assertTrue(allowed.kinds().contains(failure.kind()), () -> "kind of " + allowed + ", not " + told);
                 assertTrue(
                         allowed.effects().contains(failure.effect()), () -> "effect of " + allowed + ", not " + told);

@@ -35,7 +35,7 @@ interface CiRestartRules extends CiRules {
     @Test
     default void askedByManyThreadsAtOnceItIsRestartedOnce() {
         JobId lost = lost(ci());
-        Call<String> restart = CiBench.call(() -> ci().client().restart(lost));
+        Call<String> restart = Deed.call(() -> ci().client().restart(lost));
 
         ci().together(Collections.nCopies(8, restart));
         assertEquals(List.of(JobState.PENDING), states(ci()));

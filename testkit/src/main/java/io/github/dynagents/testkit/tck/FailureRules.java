@@ -31,7 +31,7 @@ interface FailureRules extends Rules {
             trial.failure()
                     .ifPresentOrElse(
                             failure -> assertTrue(
-                                    allowed.kinds().contains(failure.kind()) && !escaped(failure),
+                                    allowed.kinds().contains(failure.kind()) && !Bench.escaped(failure),
                                     () -> "should be " + allowed.kinds() + ", is " + Bench.told(failure)),
                             () -> assertTrue(
                                     allowed.mayDoWell()
@@ -42,11 +42,6 @@ interface FailureRules extends Rules {
 
     private static boolean isBuy(FaultTrial trial) {
         return trial.call() == CallKind.BUY;
-    }
-
-    /** Whether it is an exception that the provider did not make a failure of. */
-    private static boolean escaped(Failure failure) {
-        return String.valueOf(failure.getMessage()).startsWith("the plugin failed: ");
     }
 
     @TestFactory

@@ -1,7 +1,6 @@
 package io.github.dynagents.testkit.tck;
 
 import io.github.dynagents.core.interpret.Answer;
-import io.github.dynagents.core.interpret.Call;
 import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.spi.Capability;
@@ -106,17 +105,12 @@ record FaultTrial(
             case MARK ->
                 bench.tries(
                         () -> bench.cloud().mark(new TreeMap<>(Map.of(purchase.name(), bench.leaseFromNow(false)))));
-            case START_AGENT ->
-                bench.tries(deed(() -> bench.cloud().startAgent(bought.orElseThrow(), purchase.agent())));
-            case STOP_AGENT -> bench.tries(deed(() -> bench.cloud().stopAgent(bought.orElseThrow())));
-            case RELEASE -> bench.tries(deed(() -> bench.cloud().release(bought.orElseThrow())));
-            case TIDY -> bench.tries(deed(() -> bench.cloud().tidy(new TreeSet<>())));
+            case START_AGENT -> bench.triesTo(() -> bench.cloud().startAgent(bought.orElseThrow(), purchase.agent()));
+            case STOP_AGENT -> bench.triesTo(() -> bench.cloud().stopAgent(bought.orElseThrow()));
+            case RELEASE -> bench.triesTo(() -> bench.cloud().release(bought.orElseThrow()));
+            case TIDY -> bench.triesTo(() -> bench.cloud().tidy(new TreeSet<>()));
             case QUEUE, FINISHED, ENROL, REVOKE, CORDON, RESTART -> throw new IllegalArgumentException("not ours");
         };
-    }
-
-    private static Call<String> deed(Bench.Deed deed) {
-        return deed.asCall();
     }
 
     private static Optional<Failure> failure(Answer<?> answer) {

@@ -59,7 +59,7 @@ interface ForeignRules extends Rules {
         for (String id : ids) {
             Machine theirs = Machine.builder(new MachineName("not-ours"), id, bench.pace.now())
                     .build();
-            bench.tries(((Bench.Deed) () -> bench.cloud().release(theirs)).asCall());
+            bench.triesTo(() -> bench.cloud().release(theirs));
         }
         bench.pace.pass(bench.grants.removedWithin());
         allAreThere(bench, ids);

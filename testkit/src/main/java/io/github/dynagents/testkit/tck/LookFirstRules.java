@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.github.dynagents.core.interpret.Answer;
 import io.github.dynagents.core.interpret.Call;
 import io.github.dynagents.core.model.Machine;
-import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Once;
 import io.github.dynagents.core.spi.Purchase;
 import io.github.dynagents.testkit.fault.CallKind;
@@ -29,24 +28,12 @@ interface LookFirstRules extends Rules {
         assertEquals(1, bench.backend.purchasesOf(name), () -> "requests that may make a machine named " + name);
     }
 
-    private static void tellsTheTruth(Bench bench, Answer<Machine> answer) {
-        switch (answer) {
-            case Answer.Value<Machine> bought ->
-                assertTrue(bench.isBilled(bought.value().nativeId()), "an answer is no machine of the backend");
-            case Answer.Failed<Machine> failed ->
-                assertEquals(
-                        Failure.Effect.UNKNOWN,
-                        failed.failure().effect(),
-                        () -> "there is a machine, but: " + Bench.told(failed.failure()));
-        }
-    }
-
     @Test
     default void whoLooksFirstSendsOneRequestForANameThatIsAskedForTwice() {
         Bench bench = looksFirst();
         Purchase purchase = bench.purchase("twice");
         bench.buys(purchase);
-        tellsTheTruth(bench, bench.triesToBuy(purchase));
+        bench.tellsTheTruth(bench.triesToBuy(purchase));
         oneRequest(bench, "twice");
     }
 
@@ -57,7 +44,7 @@ interface LookFirstRules extends Rules {
         Call<Machine> buy = () -> bench.cloud().buy(purchase);
         List<Answer<Machine>> answers = bench.pace.together(bench.backend.deadline(), Collections.nCopies(16, buy));
         oneRequest(bench, "crowd");
-        answers.forEach(answer -> tellsTheTruth(bench, answer));
+        answers.forEach(bench::tellsTheTruth);
     }
 
     /** Before the lag has passed nobody who was not there can know. */

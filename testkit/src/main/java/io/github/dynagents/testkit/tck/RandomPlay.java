@@ -193,16 +193,15 @@ final class RandomPlay {
 
     private void startAgent(Machine machine) {
         if (bench.grants.can(Capability.START_AGENT)) {
-            Bench.Deed start = () ->
-                    bench.cloud().startAgent(machine, bench.purchase("any").agent());
-            bench.tries(start.asCall()); // it may not be up
+            bench.triesTo( // it may not be up
+                    () -> bench.cloud()
+                            .startAgent(machine, bench.purchase("any").agent()));
         }
     }
 
     private void stopAgent(Machine machine) {
         if (bench.grants.can(Capability.STOP_AGENT)) {
-            Bench.Deed stop = () -> bench.cloud().stopAgent(machine);
-            bench.tries(stop.asCall());
+            bench.triesTo(() -> bench.cloud().stopAgent(machine));
         }
     }
 
@@ -210,8 +209,7 @@ final class RandomPlay {
         if (belief.machine.isEmpty()) {
             return;
         }
-        Bench.Deed release = () -> bench.cloud().release(belief.machine.get());
-        switch (bench.tries(release.asCall())) {
+        switch (bench.triesTo(() -> bench.cloud().release(belief.machine.get()))) {
             case Answer.Value<String> done -> belief.released(bench.pace.now().plus(bench.grants.removedWithin()));
             case Answer.Failed<String> failed -> {
                 require(healthy, "release of " + belief, failed.failure());
@@ -227,8 +225,7 @@ final class RandomPlay {
         beliefs.values().stream()
                 .filter(belief -> belief.state != State.NONE)
                 .forEach(belief -> alive.add(belief.purchase.name()));
-        Bench.Deed tidy = () -> bench.cloud().tidy(alive);
-        if (bench.tries(tidy.asCall()) instanceof Answer.Failed<String> failed) {
+        if (bench.triesTo(() -> bench.cloud().tidy(alive)) instanceof Answer.Failed<String> failed) {
             require(healthy, "tidy", failed.failure());
         }
     }

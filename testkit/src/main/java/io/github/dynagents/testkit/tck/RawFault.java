@@ -1,5 +1,9 @@
 package io.github.dynagents.testkit.tck;
 
+import io.github.dynagents.core.spi.Failure;
+import io.github.dynagents.testkit.fault.Fault;
+import java.time.Duration;
+
 /** What goes wrong between a provider and its cloud, before anybody has made a failure of it. Statuses are HTTP's; others have their like. */
 public enum RawFault {
     /** No answer ever, and no effect. */
@@ -41,6 +45,22 @@ public enum RawFault {
 
     RawFault(boolean afterEffect) {
         this.afterEffect = afterEffect;
+    }
+
+    /** What a right provider or client makes of it, for fakes that have no wire. */
+    public Fault atAFake() {
+        return switch (this) {
+            case TIMEOUT_BEFORE -> new Fault.Hangs(false);
+            case TIMEOUT_AFTER -> new Fault.Hangs(true);
+            case RESET_BEFORE, SERVER_ERROR_BEFORE -> new Fault.Doubtful(Failure.Kind.UNAVAILABLE);
+            case RESET_AFTER, SERVER_ERROR_AFTER, HALF_ANSWER, WRONG_ANSWER -> new Fault.AnswerLost();
+            case UNAUTHORIZED, FORBIDDEN -> Fault.refused(Failure.Kind.DENIED);
+            case NOT_FOUND, CONFLICT, UNPROCESSABLE -> Fault.refused(Failure.Kind.INVALID);
+            case THROTTLED -> Fault.refused(Failure.Kind.THROTTLED);
+            case THROTTLED_FOR_SEVEN_SECONDS -> Fault.throttled(Duration.ofSeconds(7));
+            case NO_CAPACITY -> Fault.refused(Failure.Kind.NO_CAPACITY);
+            case QUOTA -> Fault.refused(Failure.Kind.QUOTA);
+        };
     }
 
     /** Whether the request has its effect all the same. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What a cloud cannot is refused as such: nothing is silently skipped. */
 interface RefusalRules extends Rules {
-    private static void refused(Bench bench, String call, Bench.Deed deed) {
+    private static void refused(Bench bench, String call, Deed deed) {
         Machine before = bench.listed().isEmpty()
                 ? bench.shown(new MachineName("able"))
                 : bench.list().machines().getFirst();

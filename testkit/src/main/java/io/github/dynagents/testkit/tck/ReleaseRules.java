@@ -83,7 +83,7 @@ interface ReleaseRules extends Rules {
         for (String id : List.of("", "0", "no-such-machine", "../" + stays.nativeId(), "*")) {
             Machine nowhere = Machine.builder(new MachineName("nowhere"), id, bench.pace.now())
                     .build();
-            bench.tries(((Bench.Deed) () -> bench.cloud().release(nowhere)).asCall());
+            bench.triesTo(() -> bench.cloud().release(nowhere));
         }
         bench.pace.pass(bench.grants.removedWithin());
         assertEquals(List.of("stays"), names(bench), "what is billed");

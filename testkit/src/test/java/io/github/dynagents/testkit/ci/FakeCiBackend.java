@@ -7,11 +7,9 @@ import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Platform;
 import io.github.dynagents.core.spi.CiCapabilities;
 import io.github.dynagents.core.spi.CiServer;
-import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.testkit.agent.AgentLink;
 import io.github.dynagents.testkit.agent.AgentProcess;
 import io.github.dynagents.testkit.fault.CallKind;
-import io.github.dynagents.testkit.fault.Fault;
 import io.github.dynagents.testkit.tck.BackendJob;
 import io.github.dynagents.testkit.tck.CiBackend;
 import io.github.dynagents.testkit.tck.Pace;
@@ -158,23 +156,7 @@ public final class FakeCiBackend implements CiBackend {
 
     @Override
     public void breaks(CallKind call, RawFault fault) {
-        server.faults().always(fault(fault), call);
-    }
-
-    private static Fault fault(RawFault fault) {
-        return switch (fault) {
-            case TIMEOUT_BEFORE -> new Fault.Hangs(false);
-            case TIMEOUT_AFTER -> new Fault.Hangs(true);
-            case RESET_BEFORE, SERVER_ERROR_BEFORE -> new Fault.Doubtful(Failure.Kind.UNAVAILABLE);
-            case RESET_AFTER, SERVER_ERROR_AFTER, HALF_ANSWER, WRONG_ANSWER -> new Fault.AnswerLost();
-            case UNAUTHORIZED, FORBIDDEN -> Fault.refused(Failure.Kind.DENIED);
-            case NOT_FOUND, UNPROCESSABLE -> Fault.refused(Failure.Kind.INVALID);
-            case CONFLICT -> Fault.unreachable();
-            case THROTTLED -> Fault.refused(Failure.Kind.THROTTLED);
-            case THROTTLED_FOR_SEVEN_SECONDS -> Fault.throttled(Duration.ofSeconds(7));
-            case NO_CAPACITY -> Fault.refused(Failure.Kind.NO_CAPACITY);
-            case QUOTA -> Fault.refused(Failure.Kind.QUOTA);
-        };
+        server.faults().always(fault.atAFake(), call);
     }
 
     @Override

@@ -92,8 +92,7 @@ class InvariantsTest {
     }
 
     private static SeededRun limited(SeededRun run, Limits limits) {
-        return run.scenario(s ->
-                new Scenario(s.ci(), s.clouds(), s.pools(), limits, s.safety(), s.workload(), s.span(), s.death()));
+        return run.scenario(s -> s.with(limits));
     }
 
     /** The production policy, but for what it decides. */
@@ -212,15 +211,7 @@ class InvariantsTest {
     void oneNameBuysTwoMachinesWhereAProviderNamesAllAlike() {
         breaks(
                 plain(CloudKind.PROCESSES)
-                        .scenario(s -> new Scenario(
-                                s.ci(),
-                                s.clouds(),
-                                s.pools(),
-                                s.limits(),
-                                s.safety(),
-                                Workload.of(List.of(arrival(5), arrival(90))),
-                                s.span(),
-                                s.death()))
+                        .scenario(s -> s.with(Workload.of(List.of(arrival(5), arrival(90)))))
                         .provider(real -> new Provider(real) {
                             @Override
                             public Machine buy(Purchase p) throws Failure {
@@ -258,18 +249,7 @@ class InvariantsTest {
                                 r.reason())
                         : d)
                 .toList());
-        breaks(
-                plain().policy(longer)
-                        .scenario(s -> new Scenario(
-                                s.ci(),
-                                s.clouds(),
-                                s.pools(),
-                                s.limits(),
-                                s.safety(),
-                                s.workload(),
-                                s.span(),
-                                Optional.of(Duration.ofMinutes(40)))),
-                Invariant.GONE_AFTER_DEATH);
+        breaks(plain().policy(longer).scenario(s -> s.dying(Duration.ofMinutes(40))), Invariant.GONE_AFTER_DEATH);
     }
 
     @Test
