@@ -38,9 +38,12 @@ record Walk(SortedMap<Integer, Droplet> found, Instant asOf, int pages, boolean 
      */
     static Walk whole(Page page) throws IOException {
         Walk last = once(page);
-        for (int walks = 1; walks < MOST_WALKS; walks++) {
-            if (last.counted && last.pages == 1) {
-                return last;
+        for (int walks = 1; !(last.counted && last.pages == 1); walks++) {
+            if (walks == MOST_WALKS) {
+                throw new Unanswered(
+                        "the list changed while it was read, " + MOST_WALKS + " times in a row",
+                        false,
+                        new IOException(last.found.size() + " Droplets on " + last.pages + " pages"));
             }
             Walk next = once(page);
             if (last.counted && next.found.keySet().containsAll(last.found.keySet())) {
@@ -48,13 +51,7 @@ record Walk(SortedMap<Integer, Droplet> found, Instant asOf, int pages, boolean 
             }
             last = next;
         }
-        if (last.counted && last.pages == 1) {
-            return last;
-        }
-        throw new Unanswered(
-                "the list changed while it was read, " + MOST_WALKS + " times in a row",
-                false,
-                new IOException(last.found.size() + " Droplets on " + last.pages + " pages"));
+        return last;
     }
 
     private static Walk once(Page page) throws IOException {

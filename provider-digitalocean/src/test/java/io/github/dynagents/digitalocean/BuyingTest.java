@@ -16,28 +16,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class BuyingTest {
-    @SuppressWarnings("NullAway.Init") // before each
-    private Site site;
+    @AutoClose
+    private final Site site = new Site();
 
-    @SuppressWarnings("NullAway.Init") // before each
-    private Machines machines;
-
-    @BeforeEach
-    void open() throws IOException {
-        site = new Site();
-        machines = site.open();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        machines.close();
-        site.close();
-    }
+    @AutoClose
+    private final Machines machines = site.open();
 
     private Failure buyingFails(Purchase purchase) {
         return Site.failure(() -> machines.buy(purchase));

@@ -6,29 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.spi.MachinesFactory;
 import io.github.dynagents.core.spi.Spi;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.ServiceLoader;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FactoryTest {
-    @SuppressWarnings("NullAway.Init") // before each
-    private Site site;
-
-    @BeforeEach
-    void open() throws IOException {
-        site = new Site();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        site.close();
-    }
+    @AutoClose
+    private final Site site = new Site();
 
     private void refuses(String message) {
         assertThatIllegalArgumentException().isThrownBy(() -> site.open()).withMessageContaining(message);

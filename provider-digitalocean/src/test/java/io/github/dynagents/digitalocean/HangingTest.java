@@ -13,24 +13,13 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Calls that get no answer, against real time. */
 class HangingTest {
-    @SuppressWarnings("NullAway.Init") // before each
-    private Site site;
-
-    @BeforeEach
-    void open() throws IOException {
-        site = new Site();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        site.close();
-    }
+    @AutoClose
+    private final Site site = new Site();
 
     @Test
     void aRequestEndsByItselfWhenItsTimeIsOver() {

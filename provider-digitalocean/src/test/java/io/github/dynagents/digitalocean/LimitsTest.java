@@ -5,32 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Machines;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The rate limit: 100 requests an hour here, of which the last two are kept. */
 class LimitsTest {
-    @SuppressWarnings("NullAway.Init") // before each
-    private Site site;
+    @AutoClose
+    private final Site site = new Site();
 
-    @SuppressWarnings("NullAway.Init") // before each
-    private Machines machines;
+    @AutoClose
+    private final Machines machines = site.open();
 
     @BeforeEach
-    void open() throws IOException {
-        site = new Site();
+    void limit() {
         site.fake.rateLimit().limit(100);
-        machines = site.open();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        machines.close();
-        site.close();
     }
 
     private void listTimes(int times) throws Failure {

@@ -9,13 +9,11 @@ import io.github.dynagents.core.spi.Listing;
 import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.testkit.fault.CallKind;
 import io.github.dynagents.testkit.tck.RawFault;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -24,23 +22,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListingTest {
     private static final Duration OLD = Duration.ofHours(1);
 
-    @SuppressWarnings("NullAway.Init") // before each
-    private Site site;
+    @AutoClose
+    private final Site site = new Site();
 
-    @SuppressWarnings("NullAway.Init") // before each
-    private Machines machines;
-
-    @BeforeEach
-    void open() throws IOException {
-        site = new Site();
-        machines = site.open();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        machines.close();
-        site.close();
-    }
+    @AutoClose
+    private final Machines machines = site.open();
 
     private FakeDroplet plant(String name) {
         return site.fake.account().plant(name, site.ownTags(), OLD);

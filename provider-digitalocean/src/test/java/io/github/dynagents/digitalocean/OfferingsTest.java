@@ -9,23 +9,12 @@ import io.github.dynagents.core.spi.Machines;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class OfferingsTest {
-    @SuppressWarnings("NullAway.Init") // before each
-    private Site site;
-
-    @BeforeEach
-    void open() throws IOException {
-        site = new Site();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        site.close();
-    }
+    @AutoClose
+    private final Site site = new Site();
 
     private List<Offering> offerings() throws Failure {
         try (Machines machines = site.open()) {

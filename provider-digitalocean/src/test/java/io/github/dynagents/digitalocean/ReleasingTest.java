@@ -7,34 +7,20 @@ import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.testkit.fault.CallKind;
 import io.github.dynagents.testkit.tck.RawFault;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReleasingTest {
-    @SuppressWarnings("NullAway.Init") // before each
-    private Site site;
+    @AutoClose
+    private final Site site = new Site();
 
-    @SuppressWarnings("NullAway.Init") // before each
-    private Machines machines;
-
-    @BeforeEach
-    void open() throws IOException {
-        site = new Site();
-        machines = site.open();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        machines.close();
-        site.close();
-    }
+    @AutoClose
+    private final Machines machines = site.open();
 
     @Test
     void aDropletIsDeletedByItsNumber() throws Failure {

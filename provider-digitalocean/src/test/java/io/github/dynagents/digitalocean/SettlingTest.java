@@ -9,30 +9,21 @@ import io.github.dynagents.core.spi.Purchase;
 import io.github.dynagents.core.spi.Settled;
 import io.github.dynagents.testkit.fault.CallKind;
 import io.github.dynagents.testkit.tck.RawFault;
-import java.io.IOException;
 import java.time.Duration;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class SettlingTest {
-    @SuppressWarnings("NullAway.Init") // before each
-    private Site site;
+    @AutoClose
+    private final Site site = new Site().account("timeout", Duration.ofSeconds(20));
 
-    @SuppressWarnings("NullAway.Init") // before each
-    private Machines machines;
+    @AutoClose
+    private final Machines machines = site.open();
 
     @BeforeEach
-    void open() throws IOException {
-        site = new Site().account("timeout", Duration.ofSeconds(20));
+    void lag() {
         site.fake.account().lag(Duration.ofSeconds(20));
-        machines = site.open();
-    }
-
-    @AfterEach
-    void close() throws IOException {
-        machines.close();
-        site.close();
     }
 
     private void loseTheAnswer(Purchase purchase) {

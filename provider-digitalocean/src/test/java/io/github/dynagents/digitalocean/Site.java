@@ -13,6 +13,7 @@ import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.core.spi.Purchase;
 import io.github.dynagents.core.spi.Settings;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,13 +32,17 @@ final class Site implements AutoCloseable {
     private final Map<String, Object> account = new TreeMap<>();
     private final Map<String, Object> template = new TreeMap<>();
 
-    Site() throws IOException {
+    Site() {
         this("2026-11-24T12:00:00Z");
     }
 
-    Site(String now) throws IOException {
+    Site(String now) {
         clock = new MovedClock(now);
-        fake = new FakeDigitalOcean(clock);
+        try {
+            fake = new FakeDigitalOcean(clock);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         account.put("token", new Secret(FakeDigitalOcean.TOKEN));
         account.put("endpoint", fake.address());
         account.put("regions", List.of("fra1"));
