@@ -159,8 +159,9 @@ final class ProcessMachines implements Machines {
     /** The script holds the agent that the machine was bought with, so it can only start that one again. */
     @Override
     public void startAgent(Machine machine, AgentSpec agent) throws Failure {
+        MachineDirectory files = up(machine.name());
         try {
-            if (!up(machine.name()).runs(agent)) {
+            if (!files.runs(agent)) {
                 throw Failure.of(
                         Failure.Kind.INVALID,
                         machine.name() + " can only start the agent that it was bought with, and this is another");
@@ -168,12 +169,12 @@ final class ProcessMachines implements Machines {
         } catch (IOException e) {
             throw Failures.of("starting the agent of " + machine.name(), Failure.Effect.NONE, e);
         }
-        drain(machine, false);
+        drain(files, false);
     }
 
     @Override
     public void stopAgent(Machine machine) throws Failure {
-        drain(machine, true);
+        drain(up(machine.name()), true);
     }
 
     /** Core has drained it; whatever still runs is killed. */
@@ -298,15 +299,14 @@ final class ProcessMachines implements Machines {
                         Failure.Kind.INVALID, machine.name() + " has ended already; buy under another name"));
     }
 
-    private void drain(Machine machine, boolean draining) throws Failure {
-        MachineDirectory files = up(machine.name());
+    private static void drain(MachineDirectory machine, boolean draining) throws Failure {
         Lease lease;
         try {
-            lease = files.lease().orElseThrow(() -> new IOException("its mark cannot be read"));
+            lease = machine.lease().orElseThrow(() -> new IOException("its mark cannot be read"));
         } catch (IOException e) {
             throw Failures.of("marking " + machine.name(), Failure.Effect.NONE, e);
         }
-        write(files, lease.withDraining(draining));
+        write(machine, lease.withDraining(draining));
     }
 
     /** A mark is written whole or not at all: what fails has no effect. */

@@ -146,8 +146,10 @@ final class Breakage {
 
     private void replaceTags(Spoiling spoiling) throws IOException {
         List<Path> tags;
-        try (Stream<Path> found = Files.walk(directory, 2)) {
-            tags = found.filter(file -> file.endsWith("tags")).toList();
+        try (Stream<Path> found = Files.list(directory)) { // no deeper: a living machine's own files come and go
+            tags = found.map(machine -> machine.resolve("tags"))
+                    .filter(Files::exists)
+                    .toList();
         }
         for (Path file : tags) {
             String text = Files.readString(file);
