@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
@@ -32,7 +33,7 @@ import java.util.function.Consumer;
  *
  * <p>One tick, top to bottom, is {@link #tick()}: the newest observations and outcomes make the next world, the policy
  * decides, the guard cuts down, the interpreter sends. Everything here runs on the loop of its {@link Seam}; only
- * {@link #start()}, {@link #wake()} and {@link #close()} may be called from elsewhere.
+ * {@link #start()}, {@link #wake()}, {@link #pause}, {@link #resume} and {@link #close()} may be called from elsewhere.
  */
 public final class Autoscaler implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger("io.github.dynagents.core");
@@ -96,6 +97,26 @@ public final class Autoscaler implements AutoCloseable {
     /** Something may have changed: looks at the queues now. May be called from any thread. */
     public void wake() {
         seam.post(observers::askServers);
+    }
+
+    /**
+     * Buys nothing until {@link #resume()}; machines keep their leases only while they have work. May be called from any
+     * thread, and again with another reason.
+     *
+     * @param why in words, for whoever looks
+     */
+    public void pause(String why) {
+        seam.post(() -> setPaused(Optional.of(why)));
+    }
+
+    /** Buys again. May be called from any thread. */
+    public void resume() {
+        seam.post(() -> setPaused(Optional.empty()));
+    }
+
+    private void setPaused(Optional<String> why) {
+        observers.paused(why);
+        askTick();
     }
 
     /** What is believed now. Ask on the loop. */

@@ -37,6 +37,8 @@ public final class Observers implements AutoCloseable {
     private final Map<String, String> cursors = new ConcurrentHashMap<>(); // read by calls, off the loop
     private final List<CiServer.Subscription> subscriptions = new ArrayList<>();
     private final List<FinishedJob> finished = new ArrayList<>();
+    private final SortedMap<String, CiServer> clocks = new TreeMap<>();
+    private Optional<String> paused = Optional.empty();
     private Set<String> inUse;
 
     /**
@@ -97,7 +99,13 @@ public final class Observers implements AutoCloseable {
                 .forEach(Watch::ask);
     }
 
+    /** Whether somebody has paused purchases, and why: seen from the next tick on. */
+    public void paused(Optional<String> why) {
+        paused = why;
+    }
+
     private void watchServer(String name, CiServer server) {
+        clocks.put(name, server);
         servers.put(
                 name,
                 new Watch<>(
@@ -148,10 +156,26 @@ public final class Observers implements AutoCloseable {
 
     /** What is known now. Finished jobs are told once. */
     public Observation observe() {
-        Observation seen =
-                new Observation(seam.now(), states(clouds), states(offerings), states(servers), List.copyOf(finished));
+        Observation seen = new Observation(
+                seam.now(),
+                states(clouds),
+                states(offerings),
+                states(servers),
+                List.copyOf(finished),
+                clocksAhead(),
+                paused);
         finished.clear();
         return seen;
+    }
+
+    private SortedMap<String, Duration> clocksAhead() {
+        SortedMap<String, Duration> ahead = new TreeMap<>();
+        clocks.forEach((name, server) -> {
+            if (Answer.of(server::clockAhead) instanceof Answer.Value<Optional<Duration>> told) {
+                told.value().ifPresent(by -> ahead.put(name, by));
+            }
+        });
+        return ahead;
     }
 
     private static <T> SortedMap<String, Observed<T>> states(SortedMap<String, Watch<T>> watches) {

@@ -20,6 +20,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * The worst case in money: what can be spent from now on, until everything is gone, if the daemon dies this instant.
@@ -36,33 +38,43 @@ import java.util.Optional;
  */
 public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
     private static final Duration SLOW_BOOT = Duration.ofMinutes(10);
+    private static final int HOURS_A_DAY = 24;
 
-    /** The bound of all that is bought or ordered. */
+    /** The bound of all that is bought or ordered, with the reap that is configured. */
     public static Bound of(World world) {
-        return of(world, List.copyOf(world.seats().values()));
+        return of(world, world.fleet().safety(), seat -> true);
     }
 
-    /** The bound of one pool's machines. */
+    /** The bound of one pool's machines, with the reap that is configured. */
     public static Bound of(World world, String pool) {
-        return of(
-                world,
-                world.seats().values().stream()
-                        .filter(seat -> seat.pool().equals(pool))
-                        .toList());
+        return of(world, world.fleet().safety(), seat -> seat.pool().equals(pool));
     }
 
-    private static Bound of(World world, List<Seat> seats) {
+    /** The bound of all that is bought or ordered, if nobody runs {@code reap} any more either. */
+    public static Bound withoutReap(World world) {
+        return of(world, world.fleet().safety().withoutReap(), seat -> true);
+    }
+
+    /** The bound of one pool's machines, if nobody runs {@code reap} any more either. */
+    public static Bound withoutReap(World world, String pool) {
+        return of(
+                world, world.fleet().safety().withoutReap(), seat -> seat.pool().equals(pool));
+    }
+
+    private static Bound of(World world, Safety safety, Predicate<Seat> which) {
         Money most = Money.ZERO;
         Instant latest = world.now();
         List<MachineName> unbounded = new ArrayList<>();
         Expectation expected = new Expectation(world);
-        for (Seat seat : seats) {
-            Optional<Instant> end = end(world, expected, seat);
-            if (end.isPresent()) {
-                most = most.plus(cost(world, seat, end.get()));
-                latest = later(latest, end.get());
-            } else {
-                unbounded.add(seat.name());
+        for (Seat seat : world.seats().values()) {
+            if (which.test(seat)) {
+                Optional<Instant> end = end(world, safety, expected, seat);
+                if (end.isPresent()) {
+                    most = most.plus(cost(world, seat, end.get()));
+                    latest = later(latest, end.get());
+                } else {
+                    unbounded.add(seat.name());
+                }
             }
         }
         return new Bound(most, List.copyOf(unbounded), latest);
@@ -110,6 +122,35 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
         return Optional.of(limits.worstCase().map(byHour::min).orElse(byHour));
     }
 
+    /**
+     * The most that any 24 hours can cost while the daemon runs, whatever goes wrong in it: the limit an hour all the
+     * time, and for each machine that may have been there at their begin or been bought since, the round-up of its last
+     * increment or its minimum charge. Empty where no limit an hour is set, or nothing limits purchases. It holds for one
+     * start: each further start forgets the purchases of machines that are gone, and may make as many again.
+     */
+    public static Optional<Money> ofDay(World world) {
+        Fleet fleet = world.fleet();
+        Limits limits = fleet.limits();
+        if (limits.perHour().isEmpty() || !fleet.tolerance().limitsPurchases()) {
+            return Optional.empty();
+        }
+        Money roundUp = Stream.concat(
+                        world.seen().sold().values().stream().map(Price::of),
+                        world.seats().values().stream().map(Seat::price))
+                .map(Bound::roundUp)
+                .reduce(Money.ZERO, Money::max);
+        long machines = (long) fleet.tolerance().purchases() * (HOURS_A_DAY + 1) + limits.machines();
+        return Optional.of(limits.perHour().get().times(HOURS_A_DAY).plus(roundUp.times(machines)));
+    }
+
+    /** By how much a machine can cost more than its price for the time that it lived. */
+    private static Money roundUp(Price price) {
+        Duration least = price.terms().increment().compareTo(price.terms().minimum()) > 0
+                ? price.terms().increment()
+                : price.terms().minimum();
+        return price.perHour().forTime(price.terms().billed(least));
+    }
+
     private static Optional<Duration> livesOn(Account account, Safety safety) {
         Instant start = Instant.EPOCH.plus(account.deadline().multipliedBy(2)).plus(SLOW_BOOT);
         return end(account.capabilities(), safety, start, start).map(end -> Duration.between(Instant.EPOCH, end));
@@ -121,6 +162,10 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
     }
 
     static Optional<Instant> end(World world, Expectation expected, Seat seat) {
+        return end(world, world.fleet().safety(), expected, seat);
+    }
+
+    private static Optional<Instant> end(World world, Safety safety, Expectation expected, Seat seat) {
         Account account = world.fleet().account(seat.account());
         Instant latestBirth = switch (seat) {
             case Seat.Intended intended -> intended.purchase().sendBefore().plus(account.deadline());
@@ -130,7 +175,7 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
         };
         Instant byPatience = latestBirth.plus(expected.bootPatience(seat.offering()));
         Instant scriptRuns = isProved(seat) ? earlier(world.now(), byPatience) : byPatience;
-        return end(account.capabilities(), world.fleet().safety(), scriptRuns, later(scriptRuns, seat.lastMark()));
+        return end(account.capabilities(), safety, scriptRuns, later(scriptRuns, seat.lastMark()));
     }
 
     /** A machine that has been seen at work has a watchdog that counts; when that began is not known. */

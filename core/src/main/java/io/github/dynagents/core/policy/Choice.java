@@ -4,6 +4,7 @@ import io.github.dynagents.core.model.BillingTerms;
 import io.github.dynagents.core.model.Job;
 import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.model.OfferingId;
+import io.github.dynagents.core.world.Breaker;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Withheld;
 import io.github.dynagents.core.world.World;
@@ -62,6 +63,7 @@ final class Choice {
         String account = offering.id().account();
         return Optional.ofNullable(world.trust().notBuying().get(account))
                 .map(why -> "account " + account + ": " + why)
+                .or(() -> world.breakers().stopping(pool, account).map(Breaker::sentence))
                 .or(() -> world.withheld(offering.id()).map(Choice::say))
                 .or(() -> blamed.contains(offering.id())
                         ? Optional.of(offering.id() + " has just been found broken")

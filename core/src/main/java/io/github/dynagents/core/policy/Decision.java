@@ -58,8 +58,9 @@ public sealed interface Decision {
      * Tell people.
      *
      * @param key what it is about: one key, one state of affairs
+     * @param urgent whether somebody should be woken
      */
-    record Tell(String key, Reason reason) implements Decision {}
+    record Tell(String key, boolean urgent, Reason reason) implements Decision {}
 
     /** The order in which calls go out: what saves money before what spends it. Lower goes first. */
     default int urgency() {

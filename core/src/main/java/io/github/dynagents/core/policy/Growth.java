@@ -71,6 +71,7 @@ final class Growth {
     private boolean canChangeItsMind(Seat.Listed seat) {
         return seat.work() instanceof Work.Draining
                 && !seat.mark().ranOut()
+                && world.breakers().stopping(pool, seat.account()).isEmpty()
                 && seat.machine().interruptedAt().isEmpty()
                 && switch (seat.machine().state()) {
                     case STARTING, UP -> true;
@@ -95,9 +96,13 @@ final class Growth {
         }
         Choice choice = new Choice(draft, pool, room, capacity.expected(), waiting);
         Optional<Offering> best = choice.next();
+        if (best.isEmpty() && world.breakers().stop(pool)) {
+            return; // which is told as such
+        }
         if (best.isEmpty()) {
             draft.add(new Decision.Tell(
                     "starving/" + pool.name(),
+                    true,
                     Reason.of("jobs of pool " + pool.name() + " wait and nothing can be bought: " + choice.whyNothing())
                             .with("waiting", waiting.size())));
             return;

@@ -1,7 +1,9 @@
 package io.github.dynagents.core.policy;
 
+import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.Offering;
+import io.github.dynagents.core.world.Breaker;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
@@ -10,8 +12,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Holds the configured limits, whatever the policy says. A renewal is a purchase of time and passes too; it reserves
- * its worst case. What saves money is never refused.
+ * Holds the configured limits and the breakers that are open, whatever the policy says. A renewal is a purchase of time
+ * and passes too; it reserves its worst case. What saves money is never refused.
  */
 public final class LimitGuard implements Guard {
     @Override
@@ -38,7 +40,7 @@ public final class LimitGuard implements Guard {
                 Optional<String> why = switch (decision) {
                     case Decision.Buy buy -> buy(buy);
                     case Decision.Renew renew -> renew(renew);
-                    case Decision.Undrain d -> Optional.empty();
+                    case Decision.Undrain undrain -> stopped(undrain.name());
                     case Decision.Settle d -> Optional.empty();
                     case Decision.StartAgent d -> Optional.empty();
                     case Decision.Cordon d -> Optional.empty();
@@ -61,6 +63,9 @@ public final class LimitGuard implements Guard {
             }
             Optional<String> why = Optional.ofNullable(
                             world.trust().notBuying().get(buy.offering().account()))
+                    .or(() -> world.breakers()
+                            .stopping(pool.get(), buy.offering().account())
+                            .map(Breaker::sentence))
                     .or(() -> room.full(pool.get(), offering));
             if (why.isEmpty()) {
                 room.take(pool.get(), offering);
@@ -68,9 +73,21 @@ public final class LimitGuard implements Guard {
             return why;
         }
 
+        /** Why no more may be spent on a machine that has no work. */
+        private Optional<String> stopped(MachineName name) {
+            return Optional.ofNullable(world.seats().get(name))
+                    .flatMap(seat -> world.fleet()
+                            .pool(seat.pool())
+                            .flatMap(pool -> world.breakers().stopping(pool, seat.account())))
+                    .map(Breaker::sentence);
+        }
+
         private Optional<String> renew(Decision.Renew renew) {
             if (!(world.seats().get(renew.name()) instanceof Seat.Listed seat)) {
                 return Optional.empty(); // and nothing will be marked
+            }
+            if (seat.work().jobs().isEmpty() && stopped(seat.name()).isPresent()) {
+                return stopped(seat.name());
             }
             Money before = Bound.end(world, expected, seat)
                     .map(end -> Bound.cost(world, seat, end))

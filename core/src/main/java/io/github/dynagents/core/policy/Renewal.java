@@ -90,6 +90,9 @@ final class Renewal {
         boolean tooOld = !draft.now().isBefore(lifeEnds) && (outOfSight || MustGo.isJustListed(draft, seat));
         boolean isPaidFor = !draft.now().plus(world.fleet().safety().lease()).isAfter(seat.paidUntil());
         boolean works = seat.work() instanceof Work.Busy;
+        if (world.breakers().stopping(pool, seat.account()).isPresent()) {
+            return works && !tooOld;
+        }
         return !tooOld && (works || isPaidFor || (world.trust().sees(pool) && !outOfSight));
     }
 }

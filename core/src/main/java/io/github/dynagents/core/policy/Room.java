@@ -21,6 +21,7 @@ final class Room {
     private final Map<String, Integer> byAccount = new TreeMap<>();
     private final Map<String, Integer> byPool = new TreeMap<>();
     private int machines;
+    private int boughtLately;
     private Money perHour = Money.ZERO;
     private Money worstCase;
 
@@ -28,6 +29,7 @@ final class Room {
         this.fleet = world.fleet();
         this.world = world;
         this.expected = expected;
+        this.boughtLately = world.breakers().bought().size();
         this.worstCase =
                 fleet.limits().worstCase().isPresent() ? Bound.of(world).most() : Money.ZERO;
     }
@@ -53,6 +55,10 @@ final class Room {
         }
         if (byAccount.getOrDefault(account, 0) >= seller.limit()) {
             return Optional.of("account " + account + "'s limit of " + seller.limit() + " machines is reached");
+        }
+        if (boughtLately >= fleet.tolerance().purchases()) {
+            return Optional.of(
+                    "the limit of " + fleet.tolerance().purchases() + " purchases within an hour is reached");
         }
         return limits.perHour()
                 .filter(most -> perHour.plus(offering.perHour()).isMoreThan(most))
@@ -81,6 +87,7 @@ final class Room {
 
     void take(Pool pool, Offering offering) {
         take(offering.id().account(), pool.name(), Price.of(offering));
+        boughtLately++;
         if (fleet.limits().worstCase().isPresent()) {
             reserve(purchase(offering).orElse(Money.ZERO));
         }

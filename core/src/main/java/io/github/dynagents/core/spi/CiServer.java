@@ -30,6 +30,11 @@ public interface CiServer extends AutoCloseable {
         return capabilities().queueEvery();
     }
 
+    /** How far its clock was ahead of ours when it last answered, within some seconds. Makes no call; empty where it does not tell. */
+    default Optional<Duration> clockAhead() {
+        return Optional.empty();
+    }
+
     /**
      * Jobs that have finished since the cursor of an earlier answer, oldest first, each told once, within a request
      * budget: what did not fit comes with the next call. Of what had ended before the first cursor a part may be told.

@@ -14,8 +14,20 @@ import java.util.TreeMap;
  * @param pools in the order in which they are served where money is short
  * @param limits of all pools together
  * @param safety what bounds the bill
+ * @param tolerance how much may look wrong before nothing is bought
  */
-public record Fleet(String owner, SortedMap<String, Account> accounts, List<Pool> pools, Limits limits, Safety safety) {
+public record Fleet(
+        String owner,
+        SortedMap<String, Account> accounts,
+        List<Pool> pools,
+        Limits limits,
+        Safety safety,
+        Tolerance tolerance) {
+    /** With the usual tolerance of so many machines. */
+    public Fleet(String owner, SortedMap<String, Account> accounts, List<Pool> pools, Limits limits, Safety safety) {
+        this(owner, accounts, pools, limits, safety, Tolerance.of(limits));
+    }
+
     /**
      * Rejects what cannot be.
      *

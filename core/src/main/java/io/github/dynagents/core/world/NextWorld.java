@@ -22,6 +22,7 @@ final class NextWorld {
     private final Observation seen;
     private final Seats seats;
     private final Withholding withholding;
+    private final Tripping tripping;
     private final SortedSet<JobId> restarted;
     private final SortedSet<MachineName> toRevoke;
     private Learned learned;
@@ -30,7 +31,8 @@ final class NextWorld {
         this.before = before;
         this.fleet = before.fleet();
         this.seen = seen;
-        this.seats = new Seats(before, seen);
+        this.tripping = new Tripping(before, seen);
+        this.seats = new Seats(before, seen, tripping);
         this.withholding = new Withholding(before.withheld(), seen.now());
         this.restarted = new TreeSet<>(before.restarted());
         this.toRevoke = new TreeSet<>(before.toRevoke());
@@ -41,6 +43,7 @@ final class NextWorld {
         for (Outcome outcome : outcomes) {
             withholding.learn(outcome, seats);
             seats.apply(outcome);
+            tripping.learn(outcome, seats);
             note(outcome);
         }
         SortedMap<String, Instant> firstLists = firstLists();
@@ -65,6 +68,7 @@ final class NextWorld {
                 firstLists,
                 learned,
                 Trust.of(fleet, seen, firstLists),
+                tripping.result(seats.result(), firstLists, learned),
                 seen);
     }
 
@@ -85,6 +89,7 @@ final class NextWorld {
 
     /** A machine takes jobs: its offering is fine, and how long it took is known if it was bought and waited for. */
     private void proved(Seat.Listed seat, Work work) {
+        tripping.proved(seat.pool());
         seat.offering().ifPresent(offering -> {
             withholding.clear(offering);
             Instant firstList = before.firstLists().getOrDefault(seat.account(), Instant.MAX);

@@ -6,6 +6,7 @@ import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.spi.CiQueue;
 import io.github.dynagents.core.spi.Listing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,23 +23,40 @@ import java.util.TreeMap;
  * @param offerings what is sold, by account
  * @param servers jobs and agents, by CI server
  * @param finished jobs that have ended and were not told before
+ * @param clocksAhead how far each CI server's clock is ahead of ours, where it tells
+ * @param paused why somebody has paused purchases, if somebody has
  */
 public record Observation(
         Instant now,
         SortedMap<String, Observed<Listing>> clouds,
         SortedMap<String, Observed<List<Offering>>> offerings,
         SortedMap<String, Observed<CiQueue>> servers,
-        List<FinishedJob> finished) {
+        List<FinishedJob> finished,
+        SortedMap<String, Duration> clocksAhead,
+        Optional<String> paused) {
     public Observation {
         clouds = Collections.unmodifiableSortedMap(new TreeMap<>(clouds));
         offerings = Collections.unmodifiableSortedMap(new TreeMap<>(offerings));
         servers = Collections.unmodifiableSortedMap(new TreeMap<>(servers));
         finished = List.copyOf(finished);
+        clocksAhead = Collections.unmodifiableSortedMap(new TreeMap<>(clocksAhead));
+    }
+
+    /** Of sources alone: nobody tells of clocks, or has paused anything. */
+    public Observation(
+            Instant now,
+            SortedMap<String, Observed<Listing>> clouds,
+            SortedMap<String, Observed<List<Offering>>> offerings,
+            SortedMap<String, Observed<CiQueue>> servers,
+            List<FinishedJob> finished) {
+        this(now, clouds, offerings, servers, finished, Collections.emptySortedMap(), Optional.empty());
     }
 
     /** The same, with the finished jobs told already. */
     public Observation withoutFinished() {
-        return finished.isEmpty() ? this : new Observation(now, clouds, offerings, servers, List.of());
+        return finished.isEmpty()
+                ? this
+                : new Observation(now, clouds, offerings, servers, List.of(), clocksAhead, paused);
     }
 
     /** The machines of one account. */

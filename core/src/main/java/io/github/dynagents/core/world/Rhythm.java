@@ -76,6 +76,17 @@ public record Rhythm(List<Double> ended, List<Double> exposed, List<Level> level
         return level < levels.size();
     }
 
+    /** The most machines that were needed at once since then; without bound where there were more than are told apart. */
+    int mostNeededSince(Instant then) {
+        int most = 0;
+        for (int i = 0; i < levels.size(); i++) {
+            if (levels.get(i).needed() || levels.get(i).since().isAfter(then)) {
+                most = i + 1;
+            }
+        }
+        return most == MOST_LEVELS ? Integer.MAX_VALUE : most;
+    }
+
     /** The rates at which gaps end, per second, by octave of their age, with the gaps that stand open now counted in. */
     public Rates rates(Instant now) {
         List<Double> exposure = new ArrayList<>(exposed);

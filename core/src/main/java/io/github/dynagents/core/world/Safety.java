@@ -32,4 +32,9 @@ public record Safety(
                     + lease + ", " + maxLife + ", " + grace + ", " + blindFor);
         }
     }
+
+    /** The same, with nothing outside that runs {@code reap}. */
+    public Safety withoutReap() {
+        return new Safety(lease, grace, maxLife, blindFor, Optional.empty());
+    }
 }

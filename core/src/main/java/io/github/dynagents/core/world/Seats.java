@@ -30,14 +30,16 @@ final class Seats {
     private final World before;
     private final Fleet fleet;
     private final Observation seen;
+    private final Tripping tripping;
     private final SortedMap<MachineName, Seat> seats;
     private final List<Machine> strangers = new ArrayList<>();
     private final SortedSet<MachineName> gone = new TreeSet<>();
 
-    Seats(World before, Observation seen) {
+    Seats(World before, Observation seen, Tripping tripping) {
         this.before = before;
         this.fleet = before.fleet();
         this.seen = seen;
+        this.tripping = tripping;
         this.seats = new TreeMap<>(before.seats());
     }
 
@@ -52,6 +54,14 @@ final class Seats {
     /** Machines that were proved gone in this step, whether released or not. */
     SortedSet<MachineName> gone() {
         return gone;
+    }
+
+    boolean has(MachineName name) {
+        return seats.containsKey(name);
+    }
+
+    Optional<String> poolOf(MachineName name) {
+        return Optional.ofNullable(seats.get(name)).map(Seat::pool);
     }
 
     Optional<OfferingId> offeringOf(MachineName name) {
@@ -140,7 +150,7 @@ final class Seats {
                 boolean isNew = !seen.cloud(account)
                         .at()
                         .equals(before.seen().cloud(account).at());
-                applyList(account, listing, at, isNew, at.equals(firstLists.get(account)));
+                applyList(account, listing, at, isNew, Optional.ofNullable(firstLists.get(account)));
             });
         }
         seats.replaceAll((name, seat) -> seat instanceof Seat.Listed listed ? paid(listed) : seat);
@@ -167,14 +177,18 @@ final class Seats {
         return seen.priceOf(machine, account).orElse(UNKNOWN_PRICE);
     }
 
-    private void applyList(String account, Listing listing, Instant at, boolean isNew, boolean isFirst) {
+    private void applyList(String account, Listing listing, Instant at, boolean isNew, Optional<Instant> firstList) {
+        boolean isFirst = firstList.filter(at::equals).isPresent();
+        boolean isSettled = firstList
+                .filter(first -> at.isAfter(first.plus(fleet.account(account).settlesWithin())))
+                .isPresent();
         SortedSet<MachineName> shown = new TreeSet<>();
         for (Machine machine : listing.machines()) {
             shown.add(machine.name());
             Instant born = at.minus(Duration.between(machine.created(), listing.asOf()));
             Seat seat = seats.get(machine.name());
             if (seat == null || !seat.account().equals(account)) {
-                meet(account, machine, born, isNew && !isFirst);
+                meet(account, machine, born, isNew && !isFirst, isSettled);
             } else if (isNew) {
                 seats.put(machine.name(), Transitions.shown(seat, machine, born, seen.now()));
             }
@@ -190,20 +204,20 @@ final class Seats {
     }
 
     /** A machine of our owner without a seat: adopted when its pool is known and nobody else has it. */
-    private void meet(String account, Machine machine, Instant born, boolean unexpected) {
+    private void meet(String account, Machine machine, Instant born, boolean unexpected, boolean isSettled) {
         boolean ours = machine.pool().flatMap(fleet::pool).isPresent()
                 && !seats.containsKey(machine.name())
                 && machine.offering().map(OfferingId::account).orElse(account).equals(account);
         if (ours && !(unexpected && wasProvedGone(machine.name()))) {
-            seats.put(
-                    machine.name(),
-                    Transitions.adopted(
-                            account,
-                            machine,
-                            born,
-                            priceOf(machine, account),
-                            fleet.safety().lease(),
-                            seen.now()));
+            Seat.Listed adopted = Transitions.adopted(
+                    account,
+                    machine,
+                    born,
+                    priceOf(machine, account),
+                    fleet.safety().lease(),
+                    seen.now());
+            seats.put(machine.name(), adopted);
+            tripping.adopted(adopted, !isSettled || before.gone().containsKey(machine.name()));
         } else if (!seats.containsKey(machine.name())) {
             strangers.add(machine);
         }

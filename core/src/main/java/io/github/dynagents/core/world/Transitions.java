@@ -169,7 +169,8 @@ final class Transitions {
     }
 
     /** A machine of an earlier daemon: its last mark may be as new as this instant, and as old as can be. */
-    static Seat adopted(String account, Machine machine, Instant born, Price price, Duration usualLease, Instant now) {
+    static Seat.Listed adopted(
+            String account, Machine machine, Instant born, Price price, Duration usualLease, Instant now) {
         Seat.Mark mark = machine.lease()
                 .map(lease -> Seat.Mark.set(lease, earlier(lease.until().minus(lease.ttl()), now), now))
                 .orElseGet(() -> Seat.Mark.unknown(usualLease, now));

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param toRevoke machines that are gone, and whose secret is not revoked yet
  * @param gone machines that are gone, and since when, until every server's newer answer shows no job of theirs
  * @param firstLists when each account was listed first since the start
+ * @param breakers what stops purchases besides limits and trust
  * @param seen what all this was seen from
  */
 public record World(
@@ -46,6 +47,7 @@ public record World(
         SortedMap<String, Instant> firstLists,
         Learned learned,
         Trust trust,
+        Breakers breakers,
         Observation seen) {
     /**
      * The belief of one that only looks: that nothing of an earlier daemon can be under way, so that it need not wait for
@@ -69,6 +71,7 @@ public record World(
                 Collections.unmodifiableSortedMap(longAgo),
                 start.learned,
                 start.trust,
+                start.breakers,
                 start.seen);
     }
 
@@ -94,6 +97,7 @@ public record World(
                 Collections.emptySortedMap(),
                 Learned.NOTHING,
                 Trust.of(fleet, nothing, Collections.emptySortedMap()),
+                Breakers.CLOSED,
                 nothing);
     }
 

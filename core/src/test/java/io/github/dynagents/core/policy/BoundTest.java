@@ -151,6 +151,40 @@ final class BoundTest {
     }
 
     @Test
+    void whereOnlyAReleaseEndsTheBillEverythingHangsOnTheReap() {
+        Worlds worlds = working(LeaseChannel.LIVE, End.ONLY_RELEASE, true);
+        assertThat(Bound.of(worlds.world()).isBounded()).isTrue();
+        assertThat(Bound.withoutReap(worlds.world()).unbounded()).containsExactly(Worlds.name("a"));
+        assertThat(Bound.withoutReap(worlds.world(), "linux").isBounded()).isFalse();
+        assertThat(Bound.withoutReap(worlds.world(), "mac").isBounded()).isTrue();
+    }
+
+    @Test
+    void aMachineThatEndsByItselfNeedsNoReap() {
+        Worlds worlds = working(LeaseChannel.LIVE, End.SELF_TERMINATES, true);
+        assertThat(Bound.withoutReap(worlds.world())).isEqualTo(Bound.of(worlds.world()));
+    }
+
+    @Test
+    void aDayCostsTheLimitOfItsHoursAndARoundUpForEachMachineThatMayBeBought() {
+        Limits limits = new Limits(10, Optional.of(Money.dollars("1.00")), Optional.empty());
+        Fleets fleets = Fleets.one().limits(limits);
+        // 10 machines at its begin; 80 purchases an hour, in the 25 hours that a day may touch
+        assertThat(Bound.ofDay(Worlds.ready(fleets, Fleets.hourly("0.40")).world()))
+                .contains(Money.dollars("24.00").plus(Money.dollars("0.40").times(2010)));
+        assertThat(Bound.ofDay(Worlds.ready(fleets, Fleets.small("0.60")).world()))
+                .contains(Money.dollars("24.00").plus(Money.dollars("0.01").times(2010)));
+    }
+
+    @Test
+    void aDayHasNoBoundWhereNothingLimitsIt() {
+        assertThat(Bound.ofDay(Worlds.ready().world())).isEmpty();
+        Limits perHour = new Limits(Integer.MAX_VALUE, Optional.of(Money.dollars("1.00")), Optional.empty());
+        assertThat(Bound.ofDay(Worlds.ready(Fleets.one().limits(perHour)).world()))
+                .isEmpty();
+    }
+
+    @Test
     void whatIsReleasedCountsUntilItIsProvedGone() {
         Worlds worlds = working(LeaseChannel.LIVE, End.SELF_TERMINATES, false);
         worlds.outcome(new Outcome.ReleaseSent(Worlds.name("a"), worlds.now())).after(Duration.ofMinutes(1));

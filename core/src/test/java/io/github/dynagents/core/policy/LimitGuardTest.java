@@ -8,6 +8,7 @@ import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.world.Fleets;
 import io.github.dynagents.core.world.Limits;
 import io.github.dynagents.core.world.Seat;
+import io.github.dynagents.core.world.Tolerance;
 import io.github.dynagents.core.world.Worlds;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,6 +32,18 @@ final class LimitGuardTest {
                 .extracting(Cut.Refused::why)
                 .asString()
                 .contains("limit of 2 machines");
+    }
+
+    @Test
+    void purchasesOfOnePlanCountForThoseOfTheHour() {
+        Tolerance two = Tolerance.of(Limits.NONE).withPurchases(2);
+        Worlds worlds = Worlds.ready(Fleets.one().tolerance(two), Fleets.small("0.10"));
+        Cut cut = allow(worlds, buy(Fleets.SMALL, "0"), buy(Fleets.SMALL, "0"), buy(Fleets.SMALL, "0"));
+        assertThat(cut.refused())
+                .singleElement()
+                .extracting(Cut.Refused::why)
+                .asString()
+                .contains("2 purchases within an hour");
     }
 
     @Test

@@ -13,6 +13,7 @@ public final class PrintedRun {
                                 .append(world.demand())
                                 .append(world.withheld())
                                 .append(world.learned())
+                                .append(world.breakers())
                                 .append('\n')
                                 .append(plan)
                                 .append('\n')

@@ -43,7 +43,8 @@ final class RandomRun {
                 .pool("linux", pool -> pool.slots(1 + random.nextInt(3)).onTerm(one(OnTerm.values())), "cloud", "other")
                 .pool("second", pool -> pool.worth(new Money(random.nextLong(50_000_000))), "other");
         if (limited) {
-            fleets.limits(new Limits(6, Optional.of(Money.dollars("2")), Optional.of(Money.dollars("9"))));
+            fleets.limits(new Limits(6, Optional.of(Money.dollars("2")), Optional.of(Money.dollars("9"))))
+                    .tolerance();
         }
         worlds = Worlds.of(fleets);
         for (String account : List.of("cloud", "other")) {

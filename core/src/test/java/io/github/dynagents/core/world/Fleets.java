@@ -11,6 +11,7 @@ import io.github.dynagents.core.spi.Once;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
@@ -30,6 +31,7 @@ public final class Fleets {
     private final List<Pool> pools = new ArrayList<>();
     private Limits limits = Limits.NONE;
     private Safety safety = Safety.DEFAULT;
+    private Optional<Tolerance> tolerance = Optional.empty();
 
     private Fleets() {}
 
@@ -74,8 +76,25 @@ public final class Fleets {
         return this;
     }
 
+    /** Else machines may turn up from nowhere, as most tests let them. */
+    public Fleets tolerance(Tolerance tolerance) {
+        this.tolerance = Optional.of(tolerance);
+        return this;
+    }
+
+    /** The usual one. */
+    public Fleets tolerance() {
+        return tolerance(Tolerance.of(limits));
+    }
+
     public Fleet build() {
-        return new Fleet("tests", accounts, pools, limits, safety);
+        return new Fleet("tests", accounts, pools, limits, safety, tolerance.orElseGet(this::ofTests));
+    }
+
+    private Tolerance ofTests() {
+        Tolerance usual = Tolerance.of(limits);
+        return new Tolerance(
+                usual.purchases(), usual.brokenBoots(), 100, usual.clocks(), usual.age(), usual.spending());
     }
 
     /** Billed by the second. */

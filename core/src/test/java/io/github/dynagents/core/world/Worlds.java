@@ -40,6 +40,8 @@ public final class Worlds {
     private final List<Outcome> outcomes = new ArrayList<>();
     private final List<FinishedJob> finished = new ArrayList<>();
     private Duration skew = Duration.ZERO;
+    private final SortedMap<String, Duration> clocksAhead = new TreeMap<>();
+    private Optional<String> paused = Optional.empty();
     private boolean listFails;
     private boolean listHeld;
     private World world;
@@ -86,6 +88,23 @@ public final class Worlds {
     /** How far the clouds' clock is ahead of ours. */
     public Worlds skew(Duration ahead) {
         skew = ahead;
+        return this;
+    }
+
+    /** How far the CI server's clock is ahead of ours. */
+    public Worlds serverAhead(Duration ahead) {
+        clocksAhead.put("ci", ahead);
+        return this;
+    }
+
+    /** Somebody has paused purchases. */
+    public Worlds paused(String why) {
+        paused = Optional.of(why);
+        return this;
+    }
+
+    public Worlds resumed() {
+        paused = Optional.empty();
         return this;
     }
 
@@ -203,7 +222,7 @@ public final class Worlds {
     /** Everything is looked at, and what came of earlier calls is told. */
     public World tick() {
         fleet.accounts().keySet().forEach(account -> clouds.compute(account, (name, before) -> list(name, before)));
-        Observation seen = new Observation(now, clouds, offerings(), servers(), finished);
+        Observation seen = new Observation(now, clouds, offerings(), servers(), finished, clocksAhead, paused);
         world = world.next(seen, List.copyOf(outcomes));
         outcomes.clear();
         finished.clear();

@@ -176,6 +176,7 @@ class InvariantsTest {
                         world.firstLists(),
                         world.learned(),
                         world.trust(),
+                        world.breakers(),
                         world.seen()));
         breaks(limited(plain(), Limits.machines(1)).policy(forgets).guard(ALLOWS_ALL), Invariant.WITHIN_LIMITS);
         breaks(limited(plain(), Limits.machines(1)).policy(forgets), Invariant.NO_CUT_WITHOUT_LIMITS);

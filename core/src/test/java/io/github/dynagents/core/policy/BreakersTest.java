@@ -1,0 +1,242 @@
+package io.github.dynagents.core.policy;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.github.dynagents.core.model.Lease;
+import io.github.dynagents.core.model.Money;
+import io.github.dynagents.core.spi.Failure;
+import io.github.dynagents.core.world.Breaker;
+import io.github.dynagents.core.world.Fleets;
+import io.github.dynagents.core.world.Limits;
+import io.github.dynagents.core.world.Outcome;
+import io.github.dynagents.core.world.Tolerance;
+import io.github.dynagents.core.world.World;
+import io.github.dynagents.core.world.Worlds;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What looks wrong stops purchases, and says what to do. */
+final class BreakersTest {
+    private static final Reason WHIM = Reason.of("a whim");
+    private static final Duration MINUTE = Duration.ofMinutes(1);
+
+    @Test
+    void nothingIsOpenWhileAllIsWell() {
+        Worlds worlds = usual().pending("1").machine("a").running("2", "a");
+        assertThat(worlds.tick().breakers().open()).isEmpty();
+    }
+
+    @Test
+    void aPausedFleetBuysNothingUntilItIsResumed() {
+        Worlds worlds = usual().pending("1").paused("a look at the bill");
+        World paused = worlds.tick();
+        assertThat(Plans.buys(paused)).isEmpty();
+        assertThat(Plans.told(paused, "breaker/PAUSED"))
+                .singleElement()
+                .asString()
+                .contains("a look at the bill", "resume");
+        assertThat(Plans.buys(worlds.resumed().after(MINUTE))).hasSize(1);
+    }
+
+    @Test
+    void whatIsOpenIsToldOnceAndNotAsStarvationToo() {
+        World world = usual().pending("1").paused("a look").tick();
+        assertThat(Plans.told(world, "")).hasSize(1);
+        assertThat(Plans.all(world, Decision.Tell.class)).allMatch(Decision.Tell::urgent);
+    }
+
+    @Test
+    void aMachineKeepsItsLeaseOnlyWhileItHasWork() {
+        Worlds worlds = Worlds.ready(Fleets.one(), Fleets.hourly("0.10"));
+        worlds.leased("busy").leased("idle").running("1", "busy").agent("idle").tick();
+        worlds.after(Duration.ofMinutes(6));
+        assertThat(Plans.renewals(worlds.world())).containsExactly("busy", "idle");
+        assertThat(Plans.renewals(worlds.paused("a look").tick())).containsExactly("busy");
+    }
+
+    @Test
+    void aWrongPolicyIsHeldToItByTheGuard() {
+        Worlds worlds =
+                usual().leased("busy").leased("idle").running("1", "busy").agent("idle");
+        worlds.tick();
+        World world = worlds.paused("a look").after(MINUTE);
+        Lease lease = new Lease(worlds.now().plusSeconds(900), Duration.ofMinutes(15), false);
+        List<Decision> wrong = List.of(
+                new Decision.Buy("linux", Fleets.SMALL, Money.ZERO, WHIM),
+                new Decision.Renew(Worlds.name("busy"), lease, Money.ZERO, WHIM),
+                new Decision.Renew(Worlds.name("idle"), lease, Money.ZERO, WHIM),
+                new Decision.Undrain(Worlds.name("idle"), lease, WHIM));
+        Cut cut = new LimitGuard().allow(world, new Plan(wrong, worlds.now()));
+        assertThat(cut.kept()).containsExactly(wrong.get(1));
+        assertThat(cut.refused()).allMatch(refused -> refused.why().contains("a look"));
+    }
+
+    @Test
+    void tooManyPurchasesWithinAnHourStopPurchasesUntilTheHourIsOver() {
+        Worlds worlds =
+                Worlds.ready(Fleets.one().tolerance(Tolerance.of(Limits.NONE).withPurchases(3)), Fleets.small("0.10"));
+        worlds.pending("1", "2", "3", "4");
+        for (String name : List.of("a", "b", "c")) {
+            assertThat(worlds.tick().breakers().open()).isEmpty();
+            worlds.buySent(name).after(MINUTE);
+        }
+        World full = worlds.world();
+        assertThat(full.breakers().open())
+                .singleElement()
+                .satisfies(breaker ->
+                        assertThat(breaker.until()).contains(worlds.now().plus(Duration.ofMinutes(57))));
+        assertThat(Plans.buys(full)).isEmpty();
+        assertThat(worlds.after(Duration.ofMinutes(57)).breakers().open()).isEmpty();
+    }
+
+    @Test
+    void aRefusedPurchaseDoesNotCount() {
+        Worlds worlds =
+                Worlds.ready(Fleets.one().tolerance(Tolerance.of(Limits.NONE).withPurchases(1)), Fleets.small("0.10"));
+        worlds.buySent("a").tick();
+        assertThat(worlds.world().breakers().open()).hasSize(1);
+        worlds.notBought("a", Failure.of(Failure.Kind.NO_CAPACITY, "sold out")).after(MINUTE);
+        assertThat(worlds.world().breakers().open()).isEmpty();
+    }
+
+    @Test
+    void machinesOfAnEarlierStartCountAsBoughtWhenTheyWereBorn() {
+        Worlds worlds = Worlds.of(
+                        Fleets.one().tolerance(Tolerance.of(Limits.NONE).withPurchases(1)))
+                .machine("a");
+        assertThat(worlds.tick().breakers().open()).hasSize(1);
+    }
+
+    @Test
+    void machinesThatNobodyBoughtStopPurchasesAtTheirAccount() {
+        Worlds worlds = usual().pending("1");
+        worlds.machine("x1").machine("x2").after(MINUTE);
+        assertThat(worlds.world().breakers().open()).isEmpty();
+        World world = worlds.machine("x3").after(MINUTE);
+        assertThat(kinds(world)).containsExactly(Breaker.Kind.CONTRADICTION);
+        assertThat(Plans.told(world, "breaker/"))
+                .singleElement()
+                .asString()
+                .contains("account cloud", "3 machines", "owner");
+        assertThat(worlds.after(Duration.ofHours(1)).breakers().open()).isEmpty();
+    }
+
+    @Test
+    void whatAStartFindsWasBoughtByAnEarlierOne() {
+        Worlds worlds = Worlds.of(Fleets.one().tolerance()).sells(Fleets.small("0.10"));
+        worlds.machine("a").machine("b").tick();
+        worlds.machine("c").machine("d").machine("e").after(Duration.ofSeconds(20));
+        assertThat(worlds.world().breakers().open()).isEmpty();
+    }
+
+    @Test
+    void whatWasBoughtIsExpected() {
+        Worlds worlds = usual();
+        for (String name : List.of("a", "b", "c", "d")) {
+            worlds.buySent(name).tick();
+            worlds.outcome(new Outcome.Absent(Worlds.name("z"), worlds.now()))
+                    .machine(name)
+                    .after(MINUTE);
+        }
+        assertThat(kinds(worlds.world())).doesNotContain(Breaker.Kind.CONTRADICTION);
+    }
+
+    @Test
+    void aPoolWhoseMachinesNeverGetToWorkIsTriedAgainLaterAndLater() {
+        Worlds worlds = usual().pending("1");
+        blame(worlds, 5);
+        assertThat(kinds(worlds.world())).containsExactly(Breaker.Kind.BROKEN_BOOTS);
+        assertThat(worlds.after(Duration.ofMinutes(31)).breakers().open()).isEmpty();
+        blame(worlds, 1);
+        assertThat(worlds.after(Duration.ofMinutes(31)).breakers().open()).hasSize(1);
+        assertThat(worlds.after(Duration.ofMinutes(31)).breakers().open()).isEmpty();
+    }
+
+    @Test
+    void oneMachineAtWorkEndsTheCount() {
+        Worlds worlds = usual().pending("1", "2");
+        blame(worlds, 4);
+        worlds.machine("good").running("1", "good").after(MINUTE);
+        blame(worlds, 4);
+        assertThat(worlds.world().breakers().open()).isEmpty();
+    }
+
+    /** So many machines are found broken. */
+    private static void blame(Worlds worlds, int count) {
+        for (int i = 0; i < count; i++) {
+            String name = "broken-" + worlds.now().getEpochSecond() + "-" + i;
+            worlds.buySent(name).tick();
+            worlds.machine(name).tick();
+            worlds.outcome(new Outcome.DrainSent(Worlds.name(name), Optional.of("it did not come up"), worlds.now()));
+            worlds.hides(name).after(MINUTE);
+        }
+    }
+
+    @Test
+    void spendingThatWorkDoesNotExplainStopsPurchases() {
+        Worlds worlds = usual().pending("1").tickAnd();
+        for (int i = 0; i < 6; i++) {
+            worlds.buySent("m" + i).after(Duration.ofSeconds(1));
+        }
+        assertThat(worlds.world().breakers().open()).isEmpty();
+        World world = worlds.buySent("m6").after(Duration.ofSeconds(1));
+        assertThat(kinds(world)).containsExactly(Breaker.Kind.SPENDING);
+        assertThat(Plans.told(world, "breaker/"))
+                .singleElement()
+                .asString()
+                .contains("7 machines", "$0.70 an hour", "needed 1");
+    }
+
+    @Test
+    void whatWorkHasNeededWithinALifeExplainsIt() {
+        Worlds worlds = usual().pending("1", "2", "3").tickAnd();
+        worlds.done("1", "2", "3").after(Duration.ofHours(11));
+        for (int i = 0; i < 7; i++) {
+            worlds.buySent("m" + i).after(Duration.ofSeconds(1));
+        }
+        assertThat(worlds.world().breakers().open()).isEmpty();
+    }
+
+    @Test
+    void aCloudWhoseClockIsFarOffIsNotBoughtAt() {
+        Worlds worlds = usual().pending("1");
+        assertThat(worlds.skew(Duration.ofMinutes(5)).after(MINUTE).breakers().open())
+                .isEmpty();
+        World behind = worlds.skew(Duration.ofMinutes(-6)).after(MINUTE);
+        assertThat(Plans.buys(behind)).isEmpty();
+        assertThat(Plans.told(behind, "breaker/CLOCK"))
+                .singleElement()
+                .asString()
+                .contains("account cloud", "360s behind ours", "NTP");
+        assertThat(worlds.skew(Duration.ZERO).after(MINUTE).breakers().open()).isEmpty();
+    }
+
+    @Test
+    void aServerWhoseClockIsFarOffIsNotBoughtFor() {
+        Worlds worlds = usual().pending("1").serverAhead(Duration.ofMinutes(6));
+        assertThat(Plans.told(worlds.tick(), "breaker/CLOCK"))
+                .singleElement()
+                .asString()
+                .contains("CI server ci", "ahead of ours");
+        assertThat(Plans.buys(worlds.world())).isEmpty();
+    }
+
+    @Test
+    void anAnswerThatIsOldAlthoughNothingFailsIsNotBoughtUpon() {
+        Worlds worlds = usual().pending("1").tickAnd();
+        worlds.queueHeld(true).after(Duration.ofMinutes(11));
+        assertThat(kinds(worlds.world())).containsExactly(Breaker.Kind.OLD_NEWS);
+        assertThat(Plans.buys(worlds.world())).isEmpty();
+        assertThat(worlds.queueHeld(false).after(MINUTE).breakers().open()).isEmpty();
+    }
+
+    private static Worlds usual() {
+        return Worlds.ready(Fleets.one().tolerance(), Fleets.small("0.10"));
+    }
+
+    private static List<Breaker.Kind> kinds(World world) {
+        return world.breakers().open().stream().map(Breaker::kind).toList();
+    }
+}
