@@ -150,6 +150,12 @@ public final class Machine {
             return this;
         }
 
+        /** No mark that is known of, as at first. */
+        public Builder noLease() {
+            this.lease = Optional.empty();
+            return this;
+        }
+
         /** Empty unless set. */
         public Builder interruptedAt(Instant interruptedAt) {
             this.interruptedAt = Optional.of(interruptedAt);

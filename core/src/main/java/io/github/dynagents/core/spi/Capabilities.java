@@ -97,6 +97,21 @@ public final class Capabilities {
         return copy;
     }
 
+    /** The same cloud, whose machines get their marks in another way. */
+    public Capabilities withLeases(LeaseChannel leases, Duration markReaches) {
+        return new Capabilities(new Fields(
+                once(),
+                leases,
+                end(),
+                listLag(),
+                markReaches,
+                removedWithin(),
+                listEvery(),
+                offeringsEvery(),
+                parallelBuys(),
+                can()));
+    }
+
     /** Whether an optional call exists. */
     public boolean can(Capability capability) {
         return fields.can().contains(capability);

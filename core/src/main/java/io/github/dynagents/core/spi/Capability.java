@@ -11,5 +11,7 @@ public enum Capability {
     /** The list shows what the agent is doing. */
     SHOWS_AGENT,
     /** The list shows interruptions. */
-    SHOWS_INTERRUPTION
+    SHOWS_INTERRUPTION,
+    /** A machine can fetch its mark from {@link Purchase#leaseUrl()}, rather than from its cloud. */
+    LEASE_URL
 }

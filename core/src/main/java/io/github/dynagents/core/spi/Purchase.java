@@ -4,8 +4,10 @@ import io.github.dynagents.core.model.AgentSpec;
 import io.github.dynagents.core.model.Lease;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.OfferingId;
+import io.github.dynagents.core.model.Secret;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * Everything that a cloud is told about one machine, frozen when the intent is recorded: a retry is identical to the
@@ -20,6 +22,9 @@ import java.time.Instant;
  * @param grace from drain or the lease's end to forced power-off
  * @param maxLife from birth to forced drain
  * @param sendBefore after this instant the call must not be sent any more
+ * @param leaseUrl where the machine fetches its mark, if not where its cloud shows it: a secret, since it bears the
+ *     machine's token. Given only where {@link Capability#LEASE_URL} is; the lease that the cloud shows then is the whole
+ *     life
  */
 public record Purchase(
         MachineName name,
@@ -30,9 +35,29 @@ public record Purchase(
         Lease lease,
         Duration grace,
         Duration maxLife,
-        Instant sendBefore) {
+        Instant sendBefore,
+        Optional<Secret> leaseUrl) {
+    /** Of a machine whose cloud shows it its mark. */
+    public Purchase(
+            MachineName name,
+            String owner,
+            String pool,
+            OfferingId offering,
+            AgentSpec agent,
+            Lease lease,
+            Duration grace,
+            Duration maxLife,
+            Instant sendBefore) {
+        this(name, owner, pool, offering, agent, lease, grace, maxLife, sendBefore, Optional.empty());
+    }
+
     /** The same, with another agent. */
     public Purchase withAgent(AgentSpec other) {
-        return new Purchase(name, owner, pool, offering, other, lease, grace, maxLife, sendBefore);
+        return new Purchase(name, owner, pool, offering, other, lease, grace, maxLife, sendBefore, leaseUrl);
+    }
+
+    /** The same, of a machine that fetches its mark, and whose cloud shows another. */
+    public Purchase withLeaseUrl(Secret url, Lease shown) {
+        return new Purchase(name, owner, pool, offering, agent, shown, grace, maxLife, sendBefore, Optional.of(url));
     }
 }

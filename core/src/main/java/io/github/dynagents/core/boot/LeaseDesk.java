@@ -1,0 +1,97 @@
+package io.github.dynagents.core.boot;
+
+import io.github.dynagents.core.model.Lease;
+import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.model.Secret;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The marks of machines that fetch them from the daemon, by a URL that is signed for each: whoever has one machine's can
+ * read that machine's mark, and nothing else; nobody can move a mark. What serves it over HTTP is up to the program. A
+ * daemon that does not answer for {@code ttl} has ended the lease, as one that does not renew has.
+ *
+ * <p>Marks are in memory: after a start, a machine's is not known until it is renewed, and until then it has not moved.
+ */
+public final class LeaseDesk {
+    private static final String ALGORITHM = "HmacSHA256";
+
+    private final URI base;
+    private final String owner;
+    private final SecretKeySpec key;
+    private final ConcurrentMap<MachineName, Lease> marks = new ConcurrentHashMap<>();
+
+    private LeaseDesk(URI base, String owner, SecretKeySpec key) {
+        this.base = base;
+        this.owner = owner;
+        this.key = key;
+    }
+
+    /**
+     * A desk without marks.
+     *
+     * @param base the address under which machines reach it; a machine's URL is {@code BASE/NAME/TOKEN}
+     * @param owner of the machines; the same secret makes other tokens for another owner
+     * @param secret what tokens are made with; the same after a restart, or machines cannot be renewed any more
+     * @throws IllegalArgumentException if the secret is shorter than 16 characters
+     */
+    public static LeaseDesk at(URI base, String owner, Secret secret) {
+        byte[] bytes = secret.reveal().getBytes(StandardCharsets.UTF_8);
+        if (bytes.length < 16) {
+            throw new IllegalArgumentException("the secret of lease URLs is too short: give it 16 characters or more");
+        }
+        return new LeaseDesk(base, owner, new SecretKeySpec(bytes, ALGORITHM));
+    }
+
+    /** Where a machine fetches its mark. */
+    public Secret url(MachineName name) {
+        String start = base.toString();
+        return new Secret((start.endsWith("/") ? start : start + "/") + name + "/" + token(name.value()));
+    }
+
+    /**
+     * What to answer to a machine: 200 with this line, or 404 if it is empty. Whoever asks with a wrong token learns no more
+     * than of a machine that is not there. May be called from any thread.
+     *
+     * @param name as in the URL
+     * @param token as in the URL
+     */
+    public Optional<String> answer(String name, String token) {
+        boolean isSigned = MessageDigest.isEqual(
+                token(name).getBytes(StandardCharsets.UTF_8), token.getBytes(StandardCharsets.UTF_8));
+        return isSigned && MachineName.isValid(name)
+                ? Optional.ofNullable(marks.get(new MachineName(name))).map(Lease::mark)
+                : Optional.empty();
+    }
+
+    void put(MachineName name, Lease lease) {
+        marks.put(name, lease);
+    }
+
+    Optional<Lease> lease(MachineName name) {
+        return Optional.ofNullable(marks.get(name));
+    }
+
+    void forget(MachineName name) {
+        marks.remove(name);
+    }
+
+    private String token(String name) {
+        try {
+            Mac mac = Mac.getInstance(ALGORITHM);
+            mac.init(key);
+            mac.update(("lease 1\n" + owner + "\n" + name).getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(mac.doFinal());
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every Java has " + ALGORITHM, e);
+        }
+    }
+}
