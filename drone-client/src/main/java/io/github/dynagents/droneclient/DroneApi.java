@@ -4,6 +4,7 @@ import com.squareup.moshi.JsonAdapter;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.droneclient.internal.Build;
 import io.github.dynagents.droneclient.internal.Repo;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import okhttp3.HttpUrl;
@@ -24,6 +25,10 @@ final class DroneApi implements AutoCloseable {
         this.base = base;
         this.transport = transport;
         this.refusals = refusals;
+    }
+
+    Optional<Duration> clockAhead() {
+        return transport.clockAhead();
     }
 
     /** Pending and running stages, as bytes: whoever has read the same before need not read them again. */

@@ -55,7 +55,9 @@ public final class DroneServer implements CiServer {
         agents = Collections.unmodifiableSortedMap(from.byPool());
         clock = from.clock;
         api = new DroneApi(
-                base, new Transport(from.token, from.callTimeout), new Refusals(base, from.token, from.clock));
+                base,
+                new Transport(from.token, from.callTimeout, from.clock),
+                new Refusals(base, from.token, from.clock));
         queue = new QueueReader(name, new Matching(from.agents));
         restarts = new Restarts(api);
         runners = from.runners();
@@ -85,6 +87,12 @@ public final class DroneServer implements CiServer {
     @Override
     public CiQueue queue() throws Failure {
         return queue.read(api.queue());
+    }
+
+    /** By the {@code Date} of its last answer of whatever kind. */
+    @Override
+    public Optional<Duration> clockAhead() {
+        return api.clockAhead();
     }
 
     /** One second for each MiB of the last answer, where that is more than the poll interval; at most a minute. */

@@ -9,6 +9,8 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -42,13 +44,16 @@ final class Transport implements AutoCloseable {
 
     private final Secret token;
     private final Duration within;
+    private final InstantSource clock;
     private final ExecutorService threads;
     private final OkHttpClient reads;
     private final OkHttpClient writes;
+    private volatile Optional<Duration> clockAhead = Optional.empty();
 
-    Transport(Secret token, Duration within) {
+    Transport(Secret token, Duration within, InstantSource clock) {
         this.token = token;
         this.within = within;
+        this.clock = clock;
         threads = Executors.newCachedThreadPool(
                 Thread.ofPlatform().daemon().name("drone-http-", 0).factory());
         reads = new OkHttpClient.Builder()
@@ -59,13 +64,24 @@ final class Transport implements AutoCloseable {
                 .readTimeout(within)
                 .writeTimeout(within)
                 .callTimeout(within)
-                .addNetworkInterceptor(chain -> waitKept(chain.proceed(chain.request())))
+                .addNetworkInterceptor(chain -> waitKept(timeKept(chain.proceed(chain.request()))))
                 .build();
         // A write is sent once: never on a kept connection that the server may be closing just now.
         writes = reads.newBuilder()
                 .retryOnConnectionFailure(false)
                 .connectionPool(new ConnectionPool(0, 1, TimeUnit.NANOSECONDS))
                 .build();
+    }
+
+    /** How far the server's clock was ahead of ours at its last answer, to the second; empty if it told no time. */
+    Optional<Duration> clockAhead() {
+        return clockAhead;
+    }
+
+    private Response timeKept(Response answer) {
+        clockAhead = Optional.ofNullable(answer.headers().getInstant("Date"))
+                .map(told -> Duration.between(clock.instant(), told));
+        return answer;
     }
 
     private static Response waitKept(Response answer) {

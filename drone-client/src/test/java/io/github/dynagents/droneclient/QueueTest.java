@@ -13,6 +13,7 @@ import io.github.dynagents.core.spi.CiQueue;
 import io.github.dynagents.core.spi.Failure;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -200,6 +201,19 @@ class QueueTest {
             assertThat(server.asked).containsExactly("GET /api/queue");
             assertThat(server.tokens).containsExactly("Bearer " + Worlds.TOKEN);
             return queue;
+        }
+    }
+
+    @Test
+    void theServersClockIsToldByItsLastAnswer() throws Failure {
+        Duration behind = Duration.ofHours(6);
+        try (Loopback server = Loopback.always(Fixture.of(200, "application/json", "[]"));
+                DroneServer drone = drone(server.address(), AMD64)
+                        .clock(InstantSource.offset(InstantSource.system(), behind.negated()))
+                        .build()) {
+            assertThat(drone.clockAhead()).isEmpty();
+            drone.queue();
+            assertThat(drone.clockAhead().orElseThrow().toHours()).isBetween(5L, 6L);
         }
     }
 }

@@ -81,7 +81,7 @@ class RealDroneTest {
         Secret token = new Secret(TOKEN.orElseThrow());
         try (DroneApi api = new DroneApi(
                 Address.parse(URL.orElseThrow()),
-                new Transport(token, Duration.ofSeconds(20)),
+                new Transport(token, Duration.ofSeconds(20), InstantSource.system()),
                 new Refusals(Address.parse(URL.orElseThrow()), token, InstantSource.system()))) {
             Build lost = api.restart(repo, 1, "REASON", "test").orElseThrow();
             Job job = drone.queue().jobs().stream()

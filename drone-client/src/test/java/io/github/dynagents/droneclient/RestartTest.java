@@ -11,6 +11,7 @@ import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Failure.Effect;
 import io.github.dynagents.core.spi.Failure.Kind;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import okhttp3.HttpUrl;
 import org.junit.jupiter.api.AfterEach;
@@ -163,7 +164,7 @@ class RestartTest {
                     exchange.getResponseHeaders().set("Retry-After", "0");
                     return Fixture.of(503, "text/plain", "");
                 });
-                Transport transport = new Transport(new Secret("t"), Duration.ofSeconds(20))) {
+                Transport transport = new Transport(new Secret("t"), Duration.ofSeconds(20), InstantSource.system())) {
             HttpUrl url = HttpUrl.get(busy.address());
             assertThat(transport.post(url).status()).isEqualTo(503);
             assertThat(transport.delete(url).status()).isEqualTo(503);
