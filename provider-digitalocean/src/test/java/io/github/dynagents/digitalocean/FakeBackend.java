@@ -59,7 +59,7 @@ final class FakeBackend implements Backend {
     public List<BackendMachine> billed() {
         return fake.account().billed().stream()
                 .map(it -> BackendMachine.of(Integer.toString(it.id), it.name)
-                        .given(it.name + "\n" + String.join("\n", it.tags) + "\n" + it.userData))
+                        .given(it.name + "\n" + String.join("\n", it.tags) + "\n" + Unpacked.script(it.userData)))
                 .toList();
     }
 

@@ -48,7 +48,8 @@ class SecretsTest {
                 Machines machines = site.open()) {
             String shown = machines.buy(purchase(site)) + machines.list().toString() + machines;
             assertThat(shown).doesNotContain(FakeDigitalOcean.TOKEN, AGENTS);
-            assertThat(site.fake.account().billed().getFirst().userData).contains(AGENTS);
+            assertThat(Unpacked.script(site.fake.account().billed().getFirst().userData))
+                    .contains(AGENTS);
         }
     }
 

@@ -28,4 +28,9 @@ final class ShellText {
         }
         return name;
     }
+
+    /** A function of that name and body. */
+    static String function(String name, String body) {
+        return name + "() {\n" + body + "\n}";
+    }
 }

@@ -10,6 +10,7 @@ import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.model.OnTerm;
 import io.github.dynagents.core.spi.Purchase;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,17 +48,33 @@ class ShellcheckTest {
     }
 
     @Test
-    void theWatchdogHasNoFinding() throws Exception {
-        Path file = directory.resolve("watchdog.sh");
-        try (var text = BootScript.class.getResourceAsStream("watchdog.sh")) {
-            Files.copy(text, file);
-        }
-        assertThat(findings(file)).isEmpty();
+    void theScriptOfAProcessHasNoFinding() throws Exception {
+        assertThat(findings(BootScript.render(
+                        purchase(), MarkChannel.file(Path.of("/run/my mark")), Host.process("/run/it's here"))))
+                .isEmpty();
     }
 
     @Test
-    void aRenderedScriptHasNoFinding() throws Exception {
-        Purchase purchase = new Purchase(
+    void theScriptOfAWholeMachineHasNoFinding() throws Exception {
+        assertThat(findings(BootScript.render(purchase(), MarkChannel.ec2Tag("mark"), Host.machine())))
+                .isEmpty();
+    }
+
+    @Test
+    void aScriptThatFetchesItsMarkFromTheDaemonHasNoFinding() throws Exception {
+        MarkChannel channel = MarkChannel.leaseUrl(URI.create("https://daemon.example/lease/m-1?token=it's"));
+        assertThat(findings(BootScript.render(purchase(), channel, Host.machine())))
+                .isEmpty();
+    }
+
+    @Test
+    void userDataHaveNoFinding() throws Exception {
+        assertThat(findings(BootScript.userData(purchase(), MarkChannel.ec2Tag("mark"), 16 * 1024)))
+                .isEmpty();
+    }
+
+    private static Purchase purchase() {
+        return new Purchase(
                 new MachineName("m-1"),
                 "it's mine",
                 "pool",
@@ -71,12 +88,11 @@ class ShellcheckTest {
                 Duration.ofHours(1),
                 Duration.ofHours(1),
                 Instant.MAX);
-        Path file = directory.resolve("boot.sh");
-        Files.writeString(file, BootScript.render(purchase, MarkChannel.file(Path.of("/run/my mark"))));
-        assertThat(findings(file)).isEmpty();
     }
 
-    private static String findings(Path file) throws IOException {
+    private String findings(String script) throws IOException {
+        Path file = directory.resolve("script");
+        Files.writeString(file, script);
         Process shellcheck = new ProcessBuilder("shellcheck", "--shell=sh", file.toString())
                 .redirectErrorStream(true)
                 .start();
