@@ -10,9 +10,15 @@ in_unit() {
   [ -n "${NOTIFY_SOCKET:-}" ]
 }
 
+# Whether systemd has let go of all units and is about to power off or to reboot, and waits for us to get out of its way.
+going_down() {
+  read -r first </proc/1/comm
+  case $first in systemd-shut*) ;; *) return 1 ;; esac
+}
+
 # When memory is short the kernel is to kill others.
 harden() {
-  echo -1000 >/proc/self/oom_score_adj
+  { echo -1000 >/proc/self/oom_score_adj; } 2>/dev/null
 }
 
 # Tells systemd that we are not stuck.
@@ -23,7 +29,7 @@ beat() {
 # Becomes the agent: one that the kernel may kill when memory is short, and in a scope of its own, which systemd ends with
 # our unit, whatever the jobs have forked.
 become() {
-  echo 0 >/proc/self/oom_score_adj
+  { echo 0 >/proc/self/oom_score_adj; } 2>/dev/null
   if in_unit; then
     unset NOTIFY_SOCKET WATCHDOG_PID WATCHDOG_USEC
     # A job that needs too much memory is killed, and nothing else. Before 253, systemd does so unasked.
@@ -146,10 +152,10 @@ ExecStart=/bin/sh $dir/boot.sh
 Environment=HOME=/root
 Restart=no
 NotifyAccess=all
-WatchdogSec=180
+WatchdogSec=$((patience * turn * 2 / 100 + 5))
 WatchdogSignal=SIGTERM
 TimeoutStopSec=$(((grace + shutdown) / 100 + 30))
-RuntimeMaxSec=$((max_life / 100 + 60))
+RuntimeMaxSec=$(((max_life + shutdown) / 100))
 OOMPolicy=continue
 StandardOutput=journal+console
 

@@ -3,6 +3,7 @@
 harden() { :; }
 beat() { :; }
 shelter() { :; }
+going_down() { false; }
 kill_scopes() { :; }
 become() { exec "$@"; }
 install() { usage; }

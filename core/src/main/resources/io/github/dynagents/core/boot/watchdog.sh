@@ -40,7 +40,7 @@ guard() {
     fi
   done
   load_status
-  [ "$over" = no ] || exit 0
+  [ "$over" = no ] && ! going_down || exit 0
   end "$cause"
 }
 
@@ -85,7 +85,10 @@ watch() {
     save_status
     save_age
     nap
-    [ -z "$asked" ] || end "it was told to"
+    if [ -n "$asked" ]; then
+      ! going_down || exit 0
+      end "it was told to"
+    fi
     [ $((now - moved)) -lt "$ttl" ] || end "its lease ran out"
     [ $((lived_before + now - started)) -lt "$max_life" ] || end "its life is over"
     [ "$noticed" != yes ] || end "its cloud takes it back"
