@@ -17,7 +17,9 @@ public enum ExitCode {
     /** The launcher found no Java. */
     NO_JAVA(6, "The launcher found no Java 21 or newer; it says what to install."),
     /** The launcher could not build. */
-    NOT_BUILT(7, "The launcher could not build the program.");
+    NOT_BUILT(7, "The launcher could not build the program."),
+    /** Nobody confirmed what was to be done. */
+    UNCONFIRMED(8, "Machines would have been released, and nobody said yes; --yes does.");
 
     private final int code;
     private final String meaning;

@@ -17,7 +17,8 @@ public final class Main {
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
-                Optional.ofNullable(System.getProperty("dynagents.home")).map(Path::of));
+                Optional.ofNullable(System.getProperty("dynagents.home")).map(Path::of),
+                new AtConsole());
         int code = run(terminal, arguments);
         terminal.out().flush();
         System.exit(code);

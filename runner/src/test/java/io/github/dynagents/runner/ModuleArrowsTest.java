@@ -102,7 +102,7 @@ class ModuleArrowsTest {
     @Test
     void whatIsPublicIsLittleAndMeantToBe() {
         assertThat(publicTypes("droneclient")).containsExactly("DroneAgents", "DroneServer", "Webhook");
-        assertThat(publicTypes("runner")).containsExactly("ExitCode", "Main");
+        assertThat(publicTypes("runner")).containsExactly("ExitCode", "Main", "ReapFunction");
     }
 
     private static List<String> publicTypes(String module) {

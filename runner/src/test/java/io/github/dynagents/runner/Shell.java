@@ -1,5 +1,6 @@
 package io.github.dynagents.runner;
 
+import io.github.dynagents.runner.internal.command.Asking;
 import io.github.dynagents.runner.internal.command.Terminal;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -7,6 +8,8 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -19,6 +22,9 @@ final class Shell {
     private final Path directory;
     private final Map<String, String> environment = new TreeMap<>();
 
+    private final List<String> asked = new ArrayList<>();
+    private Asking asking = Asking.NOBODY;
+
     Shell(Path directory) {
         this.directory = directory;
     }
@@ -30,6 +36,20 @@ final class Shell {
 
     Path path(String name) {
         return directory.resolve(name);
+    }
+
+    /** Somebody sits at the terminal, and answers whatever is asked so. */
+    Shell answering(String answer) {
+        asking = question -> {
+            asked.add(question);
+            return Optional.of(answer);
+        };
+        return this;
+    }
+
+    /** What was asked. */
+    List<String> asked() {
+        return List.copyOf(asked);
     }
 
     Shell file(String name, String text) {
@@ -51,7 +71,8 @@ final class Shell {
                         new PrintWriter(err, true),
                         environment,
                         directory,
-                        Optional.empty()),
+                        Optional.empty(),
+                        asking),
                 arguments);
         return new Ran(code, out.toString(), err.toString());
     }

@@ -234,7 +234,14 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
         boolean endsItself = cloud.end() != End.ONLY_RELEASE && cloud.leases() != LeaseChannel.NONE;
         return endsItself
                 ? Optional.of(off.plus(removal))
-                : safety.reapEvery().map(every -> off.plus(every).plus(removal));
+                : safety.reapEvery()
+                        .map(every ->
+                                off.plus(reapWaits(cloud, safety)).plus(every).plus(removal));
+    }
+
+    /** What has powered off is released by the next reap; what does not end by itself, only after its margin. */
+    private static Duration reapWaits(Capabilities cloud, Safety safety) {
+        return cloud.leases() == LeaseChannel.NONE ? safety.reapMargin() : Duration.ZERO;
     }
 
     private static Instant later(Instant one, Instant other) {

@@ -27,7 +27,8 @@ public interface MachinesFactory {
      * Opens one account. Connects lazily: makes no call.
      *
      * @param account values of {@link #accountOptions()}
-     * @param templates values of {@link #templateOptions()}, by the template's name; at least one
+     * @param templates values of {@link #templateOptions()}, by the template's name; none where machines are only
+     *     listed and released, as {@code reap} does: both must then work as ever, or this must refuse to open
      * @throws IllegalArgumentException if a value is missing or makes no sense, alone or together with others (a negative
      *     time or price, a blank text); the message names the option and shows no secret
      */

@@ -224,6 +224,7 @@ final class BoundTest {
                 Duration.ofMinutes(10),
                 Duration.ofHours(2),
                 Duration.ofMinutes(30),
-                reaped ? Optional.of(Duration.ofMinutes(30)) : Optional.empty());
+                reaped ? Optional.of(Duration.ofMinutes(30)) : Optional.empty(),
+                Duration.ofMinutes(7));
     }
 }

@@ -116,7 +116,8 @@ final class ScenarioDraw {
                         Duration.ofSeconds(random.nextInt(600, 5400)),
                         Duration.ofSeconds(random.nextInt(7200, 43_200)),
                         Duration.ofSeconds(random.nextInt(0, 3600)),
-                        Optional.empty());
+                        Optional.empty(),
+                        Safety.DEFAULT.reapMargin());
     }
 
     private Workload workload(List<Platform> platforms, Duration span) {

@@ -55,7 +55,8 @@ class BoundTest {
                 Duration.ofSeconds(random.nextInt(0, 5400)),
                 Duration.ofSeconds(random.nextInt(3600, 40_000)),
                 Duration.ofSeconds(random.nextInt(0, 3600)),
-                Optional.empty()));
+                Optional.empty(),
+                Safety.DEFAULT.reapMargin()));
         if (random.nextInt(3) == 0) {
             cloud.faults().sometimes(0.05, new Fault.AnswerLost(), CallKind.BUY, CallKind.MARK, CallKind.RELEASE);
             cloud.faults().sometimes(0.05, new Fault.Hangs(false));

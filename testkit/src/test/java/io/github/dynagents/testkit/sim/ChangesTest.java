@@ -73,7 +73,8 @@ class ChangesTest {
                 Duration.ofMinutes(10),
                 Duration.ofHours(1),
                 Duration.ofMinutes(30),
-                java.util.Optional.empty()));
+                java.util.Optional.empty(),
+                Duration.ofMinutes(5)));
         scene.start();
         scene.submit(Duration.ofMinutes(100));
         scene.runFor(Duration.ofMinutes(90));

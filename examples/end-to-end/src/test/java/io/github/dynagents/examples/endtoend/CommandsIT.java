@@ -54,7 +54,7 @@ class CommandsIT {
         MachineFiles first = site.awaitMachineOf(site.drone().enqueue(60));
         MachineFiles second = site.awaitMachineOf(site.drone().enqueue(60));
         daemon.kill();
-        Child reap = site.command(configuration, "reap", "--all");
+        Child reap = site.command(configuration, "reap", "--all", "--yes");
 
         assertThat(reap.exitStatus()).contains(OK);
         assertThat(reap.log())

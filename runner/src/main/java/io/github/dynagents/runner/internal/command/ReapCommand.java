@@ -1,10 +1,13 @@
 package io.github.dynagents.runner.internal.command;
 
 import io.github.dynagents.runner.ExitCode;
-import io.github.dynagents.runner.internal.daemon.Opened;
-import io.github.dynagents.runner.internal.daemon.Reaping;
+import io.github.dynagents.runner.internal.reap.Reaped;
+import io.github.dynagents.runner.internal.reap.Reaping;
+import io.github.dynagents.runner.internal.reap.Seen;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,8 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "reap",
         description = {
-            "Releases this owner's machines that should have ended by themselves: their lease or life is over, or they",
-            "are powered off and still billed. Needs no daemon; safe to run beside one."
+            "Releases this owner's machines that must have ended by themselves and are there all the same: over their",
+            "lease or life by safety.reap-margin, or powered off and still billed. It shows them first, and asks.",
+            "Needs no daemon, and of the configuration no more than owner and accounts; safe to run beside a daemon."
         },
         mixinStandardHelpOptions = true)
 final class ReapCommand implements Callable<Integer> {
@@ -26,7 +30,10 @@ final class ReapCommand implements Callable<Integer> {
             description = "Releases everything of this owner, now; jobs on it are lost. Stop the daemon first.")
     private boolean all;
 
-    @Option(names = "--json", description = "Prints JSON for scripts.")
+    @Option(names = "--yes", description = "Does not ask: for cron. Without a terminal, nothing is released else.")
+    private boolean yes;
+
+    @Option(names = "--json", description = "Prints JSON for scripts, and does not ask: acts with --yes only.")
     private boolean json;
 
     @Inject
@@ -37,42 +44,35 @@ final class ReapCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        try (Opened opened = opening.open()) {
-            List<Reaping.Reaped> reaped = Reaping.reap(opened, all);
-            if (json) {
-                terminal.out()
-                        .println(
-                                Json.text(reaped.stream().map(ReapCommand::json).toList()));
-            } else {
-                reaped.forEach(one -> terminal.out().println(say(one)));
-                terminal.out().println(summary(reaped));
-            }
-            boolean well = reaped.stream().allMatch(Reaping.Reaped::isReleased)
-                    && opened.broken().isEmpty();
-            return (well ? ExitCode.OK : ExitCode.OUTSIDE).code();
+        try (ToReap open = opening.openToReap();
+                Reaping reaping =
+                        new Reaping(open.accounts(), open.config().safety().asSafety())) {
+            Seen seen = reaping.look(all);
+            ReapReport report = new ReapReport(terminal, open.config(), json);
+            report.seen(seen);
+            boolean confirmed = !seen.due().isEmpty() && isConfirmed(seen);
+            List<Reaped> reaped = confirmed ? reaping.release(seen.due()) : List.of();
+            report.done(seen, confirmed, reaped);
+            boolean failed = !seen.unlisted().isEmpty()
+                    || !open.accounts().broken().isEmpty()
+                    || !reaped.stream().allMatch(Reaped::isReleased);
+            return (failed ? ExitCode.OUTSIDE : confirmed || seen.due().isEmpty() ? ExitCode.OK : ExitCode.UNCONFIRMED)
+                    .code();
         }
     }
 
-    private static String summary(List<Reaping.Reaped> reaped) {
-        long released = reaped.stream().filter(Reaping.Reaped::isReleased).count();
-        long failed = reaped.size() - released;
-        return released + " machine(s) released" + (failed == 0 ? "" : ", " + failed + " failure(s)");
-    }
-
-    private static String say(Reaping.Reaped one) {
-        if (one.machine().isEmpty()) {
-            return "account " + one.account() + " could not be listed: " + one.problem();
+    private boolean isConfirmed(Seen seen) {
+        if (yes || json) {
+            return yes;
         }
-        return one.isReleased()
-                ? "released " + one.machine() + " (" + one.account() + ")"
-                : "could not release " + one.machine() + " (" + one.account() + "): " + one.problem();
-    }
-
-    private static Object json(Reaping.Reaped one) {
-        return Json.object(
-                "account", one.account(),
-                "machine", one.machine(),
-                "released", one.isReleased(),
-                "problem", one.problem());
+        int count = seen.due().size();
+        Optional<String> answer = terminal.asking()
+                .ask(count == 1 ? "release this machine? [y/N]" : "release these " + count + " machines? [y/N]");
+        if (answer.isEmpty()) {
+            terminal.err().println("dynagents: nothing is released: there is no terminal to ask at; --yes says yes");
+        }
+        return answer.map(text -> text.strip().toLowerCase(Locale.ROOT))
+                .filter(text -> text.equals("y") || text.equals("yes"))
+                .isPresent();
     }
 }

@@ -13,9 +13,15 @@ import java.util.Optional;
  * @param environment its variables
  * @param directory where it was started
  * @param home the folder it is installed in, if it is
+ * @param asking asks who sits there, if anybody does
  */
 public record Terminal(
-        PrintWriter out, PrintWriter err, Map<String, String> environment, Path directory, Optional<Path> home) {
+        PrintWriter out,
+        PrintWriter err,
+        Map<String, String> environment,
+        Path directory,
+        Optional<Path> home,
+        Asking asking) {
     /** The name only: the environment holds secrets. */
     @Override
     public String toString() {

@@ -12,7 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
@@ -95,10 +97,7 @@ final class Binder {
     private Object record(Optional<Node> node, Class<?> type, String path) {
         Map<String, Node> entries = node.map(n -> entries(n, path)).orElse(Map.of());
         RecordComponent[] components = type.getRecordComponents();
-        reading.onlyKnown(
-                path,
-                entries.keySet(),
-                Arrays.stream(components).map(Binder::key).toList());
+        reading.onlyKnown(path, entries.keySet(), known(type));
         Object[] values = new Object[components.length];
         for (int i = 0; i < components.length; i++) {
             String key = key(components[i]);
@@ -109,6 +108,17 @@ final class Binder {
                     : value(item, components[i].getGenericType(), below, components[i]);
         }
         return construct(type, components, values);
+    }
+
+    /** The keys that may stand there, whether they are read or not. */
+    private static SortedSet<String> known(Class<?> type) {
+        SortedSet<String> known = new TreeSet<>();
+        Arrays.stream(type.getRecordComponents()).map(Binder::key).forEach(known::add);
+        PartOf part = type.getAnnotation(PartOf.class);
+        if (part != null) {
+            known.addAll(known(part.value()));
+        }
+        return known;
     }
 
     private Object absent(RecordComponent component, String path) {

@@ -1,23 +1,14 @@
 package io.github.dynagents.runner.internal.config;
 
-import io.github.dynagents.core.spi.Machines;
-import io.github.dynagents.core.spi.Settings;
-import io.github.dynagents.runner.internal.plugin.BrokenPlugin;
 import io.github.dynagents.runner.internal.plugin.Plugins;
-import io.github.dynagents.runner.internal.plugin.Provider;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Compose;
@@ -52,29 +43,60 @@ public final class ConfigReader {
      */
     public Configured read(String shown, Path file) throws InvalidConfig {
         Reading reading = new Reading(shown, base(file), environment);
+        Config config = bind(shown, file, reading, Config.class);
+        new Crosschecks(reading, config).run();
+        Plugins found = find(reading, config.plugins());
+        Accounts accounts = new Accounts(reading, config.owner(), found);
+        config.accounts()
+                .forEach((name, account) -> accounts.read(
+                        name, account.provider(), account.limit(), account.options(), account.templates()));
+        return new Configured(file, config, accounts.ready(), found, warnings(reading));
+    }
+
+    /**
+     * Reads what {@code reap} needs: owner, accounts, safety, timeouts, plugins. The rest may be there or not, and is not
+     * looked into.
+     *
+     * @param shown its name in messages
+     * @param file where it is
+     * @throws InvalidConfig with all errors at once
+     */
+    public ReapConfigured readForReap(String shown, Path file) throws InvalidConfig {
+        Reading reading = new Reading(shown, base(file), environment);
+        ReapConfig config = bind(shown, file, reading, ReapConfig.class);
+        CommonChecks checks = new CommonChecks(reading);
+        checks.owner(config.owner());
+        checks.names("accounts", config.accounts());
+        checks.safety(config.safety());
+        Plugins found = find(reading, config.plugins());
+        Accounts accounts = new Accounts(reading, config.owner(), found);
+        config.accounts()
+                .forEach((name, account) -> accounts.read(
+                        name, account.provider(), Optional.empty(), account.options(), account.templates()));
+        return new ReapConfigured(config, accounts.ready(), found, warnings(reading));
+    }
+
+    private static <T extends Record> T bind(String shown, Path file, Reading reading, Class<T> type)
+            throws InvalidConfig {
         Optional<Node> root = compose(shown, file, reading);
         if (root.isEmpty()) {
             throw new InvalidConfig(reading.problems().sorted());
         }
-        Config config = new Binder(reading).bind(root.get(), Config.class);
-        new Crosschecks(reading, config).run();
-        Plugins found = plugins.apply(config.plugins());
-        if (reading.places().has("plugins") && !Files.isDirectory(config.plugins())) {
-            reading.error("plugins", "there is no folder " + config.plugins());
+        return new Binder(reading).bind(root.get(), type);
+    }
+
+    private Plugins find(Reading reading, Path folder) {
+        if (reading.places().has("plugins") && !Files.isDirectory(folder)) {
+            reading.error("plugins", "there is no folder " + folder);
         }
-        SortedMap<String, Account> accounts = new TreeMap<>();
-        config.accounts()
-                .forEach((name, account) ->
-                        account(reading, config, found, name, account).ifPresent(ready -> accounts.put(name, ready)));
+        return plugins.apply(folder);
+    }
+
+    private static List<Problem> warnings(Reading reading) throws InvalidConfig {
         if (reading.problems().anyError()) {
             throw new InvalidConfig(reading.problems().sorted());
         }
-        return new Configured(
-                file,
-                config,
-                Collections.unmodifiableSortedMap(accounts),
-                found,
-                reading.problems().sorted());
+        return reading.problems().sorted();
     }
 
     /**
@@ -125,55 +147,5 @@ public final class ConfigReader {
             reading.problems().error("", start, "this is no YAML: " + e.getMessage());
         }
         return Optional.empty();
-    }
-
-    private static Optional<Account> account(
-            Reading reading, Config config, Plugins plugins, String name, AccountConfig account) {
-        String path = "accounts." + name;
-        Optional<Provider> provider = plugins.named(account.provider());
-        if (provider.isEmpty()) {
-            reading.error(
-                    path + ".provider", noProvider(reading.written(path + ".provider"), account.provider(), plugins));
-            return Optional.empty();
-        }
-        OptionBinder options = new OptionBinder(reading);
-        Settings settings = options.bind(account.options(), provider.get().accountOptions());
-        SortedMap<String, Settings> templates = new TreeMap<>();
-        account.templates()
-                .forEach((template, raw) ->
-                        templates.put(template, options.bind(raw, provider.get().templateOptions())));
-        Account ready = new Account(
-                name,
-                config.owner(),
-                account.limit(),
-                provider.get(),
-                settings,
-                Collections.unmodifiableSortedMap(templates));
-        if (!reading.problems().anyError()) {
-            tryOpening(reading, path, ready);
-        }
-        return Optional.of(ready);
-    }
-
-    private static String noProvider(String written, String name, Plugins plugins) {
-        List<String> known = new ArrayList<>();
-        plugins.providers().forEach(provider -> known.add(provider.name()));
-        StringBuilder what = new StringBuilder("there is no provider " + written + Nearest.hint(name, known));
-        if (known.isEmpty()) {
-            what.append("; put a provider's jar into the plugins folder");
-        }
-        plugins.unusable().forEach(unusable -> what.append("; not usable: ").append(unusable));
-        return what.toString();
-    }
-
-    /** What only the provider can tell: whether its settings make sense together. */
-    private static void tryOpening(Reading reading, String path, Account account) {
-        try (Machines machines = account.open(InstantSource.system())) {
-            machines.capabilities();
-        } catch (IllegalArgumentException | BrokenPlugin e) {
-            reading.problems().keyError(path, reading.places().ofKey(path), String.valueOf(e.getMessage()));
-        } catch (RuntimeException | LinkageError e) {
-            reading.problems().keyError(path, reading.places().ofKey(path), account.provider() + " failed: " + e);
-        }
     }
 }

@@ -3,14 +3,9 @@ package io.github.dynagents.runner.internal.config;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.regex.Pattern;
 
-/** What one setting says of another: names that must exist, times that must fit. */
+/** What one setting says of another: names that must exist. */
 final class Crosschecks {
-    private static final Pattern NAME = Pattern.compile("[a-z]([-a-z0-9]*[a-z0-9])?");
-    private static final int LONGEST_NAME = 40;
-
     /** A machine's name is the pool's and eleven characters, and has 40 at most. */
     private static final int LONGEST_POOL = 28;
 
@@ -23,31 +18,15 @@ final class Crosschecks {
     }
 
     void run() {
-        if (!config.owner().matches(NAME.pattern()) || config.owner().length() > LONGEST_NAME) {
-            reading.error("owner", badName(reading.written("owner"), LONGEST_NAME));
-        }
-        names("servers", config.servers(), LONGEST_NAME);
-        names("accounts", config.accounts(), LONGEST_NAME);
+        CommonChecks common = new CommonChecks(reading);
+        common.owner(config.owner());
+        common.names("servers", config.servers());
+        common.names("accounts", config.accounts());
         config.accounts()
-                .forEach(
-                        (name, account) -> names("accounts." + name + ".templates", account.templates(), LONGEST_NAME));
-        names("pools", config.pools(), LONGEST_POOL);
+                .forEach((name, account) -> common.names("accounts." + name + ".templates", account.templates()));
+        common.names("pools", config.pools(), LONGEST_POOL);
         config.pools().forEach(this::pool);
-        safety(config.safety());
-    }
-
-    private void names(String path, SortedMap<String, ?> named, int longest) {
-        for (String name : named.keySet()) {
-            if (!NAME.matcher(name).matches() || name.length() > longest) {
-                String below = Reading.under(path, name);
-                reading.problems().keyError(below, reading.places().ofKey(below), badName("\"" + name + "\"", longest));
-            }
-        }
-    }
-
-    private static String badName(String name, int longest) {
-        return "expected a name of a-z, 0-9 and -, beginning with a letter, at most " + longest + " characters; found "
-                + name;
+        common.safety(config.safety());
     }
 
     private void pool(String name, PoolConfig pool) {
@@ -90,12 +69,6 @@ final class Crosschecks {
                     path,
                     "there is no template for " + reading.written(path)
                             + Nearest.hint(part.get(1), account.templates().keySet()));
-        }
-    }
-
-    private void safety(SafetyConfig safety) {
-        if (safety.lease().compareTo(safety.maxLife()) > 0) {
-            reading.error("safety.lease", "must not be longer than max-life");
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.github.dynagents.runner.internal.config;
 
+import io.github.dynagents.core.world.Safety;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -11,6 +12,7 @@ import java.util.Optional;
  * @param maxLife from birth to forced drain
  * @param blindFor how long leases are renewed while the CI server cannot be seen
  * @param reapEvery how often something else runs {@code dynagents reap}, if anything does
+ * @param reapMargin how long after it must have ended by itself {@code dynagents reap} releases a machine
  * @param acceptUnbounded whether to run although the worst case has no bound
  */
 public record SafetyConfig(
@@ -19,4 +21,10 @@ public record SafetyConfig(
         @Default("12h") @Positive Duration maxLife,
         @Default("30m") @Positive Duration blindFor,
         @Positive Optional<Duration> reapEvery,
-        @Default("false") boolean acceptUnbounded) {}
+        @Default("5m") Duration reapMargin,
+        @Default("false") boolean acceptUnbounded) {
+    /** As core takes it. */
+    public Safety asSafety() {
+        return new Safety(lease, grace, maxLife, blindFor, reapEvery, reapMargin);
+    }
+}

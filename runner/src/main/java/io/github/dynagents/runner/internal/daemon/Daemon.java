@@ -128,7 +128,7 @@ public final class Daemon implements AutoCloseable {
                 .filter(account -> !Bound.isBounded(account.capabilities(), fleet.safety()))
                 .map(account -> "account " + account.name()
                         + ": only a release ends the bill of its machines, so the worst case is unbounded; run"
-                        + " \"dynagents reap\" regularly and say so by safety.reap-every, or set"
+                        + " \"dynagents reap --yes\" regularly (docs/reap.md) and say so by safety.reap-every, or set"
                         + " safety.accept-unbounded: true")
                 .toList();
     }

@@ -25,7 +25,7 @@ final class Farewell {
             lines.add(seat.name() + " " + SeatLog.describe(seat) + "; " + until(world, seat));
         }
         for (MachineName name : bound.unbounded()) {
-            lines.add(name + " is billed until released: run \"dynagents reap\"");
+            lines.add(name + " is billed until released: run \"dynagents reap --yes\" regularly");
         }
         return lines;
     }

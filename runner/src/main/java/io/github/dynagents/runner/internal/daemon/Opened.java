@@ -4,22 +4,17 @@ import io.github.dynagents.core.Autoscaler;
 import io.github.dynagents.core.interpret.Seam;
 import io.github.dynagents.core.model.Labels;
 import io.github.dynagents.core.spi.CiServer;
-import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.core.world.Fleet;
 import io.github.dynagents.core.world.Limits;
 import io.github.dynagents.core.world.Pool;
-import io.github.dynagents.core.world.Safety;
 import io.github.dynagents.core.world.Supply;
 import io.github.dynagents.droneclient.DroneAgents;
 import io.github.dynagents.droneclient.DroneServer;
 import io.github.dynagents.droneclient.Webhook;
-import io.github.dynagents.runner.internal.config.Account;
 import io.github.dynagents.runner.internal.config.Config;
 import io.github.dynagents.runner.internal.config.Configured;
 import io.github.dynagents.runner.internal.config.PoolConfig;
-import io.github.dynagents.runner.internal.config.SafetyConfig;
 import io.github.dynagents.runner.internal.config.ServerConfig;
-import io.github.dynagents.runner.internal.plugin.BrokenPlugin;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,15 +28,15 @@ import java.util.TreeMap;
  */
 public final class Opened implements AutoCloseable {
     private final Config config;
-    private final SortedMap<String, Machines> machines = new TreeMap<>();
-    private final SortedMap<String, io.github.dynagents.core.world.Account> accounts = new TreeMap<>();
+    private final OpenedAccounts accounts;
     private final SortedMap<String, CiServer> servers = new TreeMap<>();
-    private final List<String> broken = new ArrayList<>();
+    private final List<String> leftOut = new ArrayList<>();
     private final Fleet fleet;
 
     private Opened(Configured configured, InstantSource clock) {
         this.config = configured.config();
-        configured.accounts().values().forEach(account -> open(account, clock));
+        this.accounts =
+                OpenedAccounts.open(configured.accounts(), config.timeouts().call(), clock);
         config.servers().forEach((name, server) -> servers.put(name, open(name, server)));
         this.fleet = fleet();
     }
@@ -53,26 +48,6 @@ public final class Opened implements AutoCloseable {
      */
     public static Opened open(Configured configured, InstantSource clock) {
         return new Opened(configured, clock);
-    }
-
-    private void open(Account account, InstantSource clock) {
-        try {
-            Machines provider = account.open(clock);
-            accounts.put(
-                    account.name(),
-                    new io.github.dynagents.core.world.Account(
-                            account.name(),
-                            account.limit().orElse(Integer.MAX_VALUE),
-                            provider.capabilities(),
-                            config.timeouts().call()));
-            machines.put(account.name(), provider);
-        } catch (BrokenPlugin e) {
-            broken.add("account " + account.name() + " is left out: " + e.getMessage());
-        } catch (IllegalArgumentException e) {
-            throw new IllegalArgumentException("account " + account.name() + ": " + e.getMessage(), e);
-        } catch (RuntimeException | LinkageError e) {
-            broken.add("account " + account.name() + " is left out: its provider failed: " + e);
-        }
     }
 
     private DroneServer open(String name, ServerConfig server) {
@@ -113,10 +88,10 @@ public final class Opened implements AutoCloseable {
         config.pools().forEach((name, pool) -> {
             List<Supply> buys = pool.buy().stream()
                     .map(Supply::parse)
-                    .filter(supply -> accounts.containsKey(supply.account()))
+                    .filter(supply -> accounts.all().containsKey(supply.account()))
                     .toList();
             if (buys.isEmpty()) {
-                broken.add("pool " + name + " is left out: none of its accounts could be opened");
+                leftOut.add("pool " + name + " is left out: none of its accounts could be opened");
             } else {
                 pools.add(Pool.builder(name, pool.server(), buys)
                         .platform(pool.platform())
@@ -126,16 +101,15 @@ public final class Opened implements AutoCloseable {
                         .build());
             }
         });
-        SafetyConfig safety = config.safety();
         return new Fleet(
                 config.owner(),
-                accounts,
+                accounts.all(),
                 pools,
                 new Limits(
                         config.limits().machines(),
                         java.util.Optional.of(config.limits().perHour()),
                         config.limits().worstCase()),
-                new Safety(safety.lease(), safety.grace(), safety.maxLife(), safety.blindFor(), safety.reapEvery()));
+                config.safety().asSafety());
     }
 
     /** What the policy is told of all this. */
@@ -150,25 +124,22 @@ public final class Opened implements AutoCloseable {
 
     /** What was left out, and why. */
     public List<String> broken() {
-        return List.copyOf(broken);
-    }
-
-    /** The providers, by account. */
-    public SortedMap<String, Machines> machines() {
-        return new TreeMap<>(machines);
+        List<String> broken = new ArrayList<>(accounts.broken());
+        broken.addAll(leftOut);
+        return broken;
     }
 
     /** An autoscaler over all of it, to be finished. */
     public Autoscaler.Builder autoscaler(Seam seam) {
         Autoscaler.Builder builder = Autoscaler.builder(seam, fleet);
-        machines.forEach(builder::machines);
+        accounts.machines().forEach(builder::machines);
         servers.forEach(builder::server);
         return builder;
     }
 
     @Override
     public void close() {
-        machines.values().forEach(Machines::close);
+        accounts.close();
         servers.values().forEach(CiServer::close);
     }
 }

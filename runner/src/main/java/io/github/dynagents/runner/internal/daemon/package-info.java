@@ -1,4 +1,4 @@
-/** What {@code plan}, {@code run} and {@code reap} do with a configuration: opened, watched, told. */
+/** What {@code plan} and {@code run} do with a configuration: opened, watched, told. */
 @NullMarked
 package io.github.dynagents.runner.internal.daemon;
 
