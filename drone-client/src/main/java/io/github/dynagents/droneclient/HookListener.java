@@ -3,6 +3,7 @@ package io.github.dynagents.droneclient;
 import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.github.dynagents.core.interpret.BoundedThreads;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.droneclient.internal.HookEvent;
 import java.io.IOException;

@@ -6,6 +6,7 @@ import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.spi.Capabilities;
+import io.github.dynagents.core.spi.Capability;
 import io.github.dynagents.core.spi.Context;
 import io.github.dynagents.core.spi.End;
 import io.github.dynagents.core.spi.Failure;
@@ -74,6 +75,7 @@ final class DropletMachines implements Machines {
                 .removedWithin(Duration.ofMinutes(1))
                 .listEvery(Duration.ofSeconds(15))
                 .offeringsEvery(Duration.ofMinutes(10))
+                .can(Capability.LEASE_URL)
                 .build();
     }
 

@@ -72,7 +72,8 @@ public final class LeaseDesk {
                 : Optional.empty();
     }
 
-    void put(MachineName name, Lease lease) {
+    /** From now on, this is the mark of that machine. May be called from any thread. */
+    public void put(MachineName name, Lease lease) {
         marks.put(name, lease);
     }
 

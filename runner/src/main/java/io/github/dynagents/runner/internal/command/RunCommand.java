@@ -4,6 +4,7 @@ import io.github.dynagents.runner.ExitCode;
 import io.github.dynagents.runner.internal.daemon.Daemon;
 import io.github.dynagents.runner.internal.daemon.Opened;
 import jakarta.inject.Inject;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,6 +48,20 @@ final class RunCommand implements Callable<Integer> {
                 terminal.err().println("dynagents: no pool is left to serve");
                 return ExitCode.FAILURE.code();
             }
+            if (once && opened.servesLeases()) {
+                terminal.err()
+                        .println(
+                                "dynagents: machines that fetch their leases (safety.lease-url) need a daemon that stays;"
+                                        + " run it without --once");
+                return ExitCode.CONFIGURATION.code();
+            }
+            return run(opened);
+        }
+    }
+
+    private int run(Opened opened) throws BadSettings, InterruptedException {
+        Opened.Leases leases = serveLeases(opened);
+        try (leases) {
             Daemon daemon = new Daemon(opened, dryRun, once);
             Thread stopping = new Thread(() -> stop(daemon), "dynagents-stop");
             Runtime.getRuntime().addShutdownHook(stopping);
@@ -56,6 +71,14 @@ final class RunCommand implements Callable<Integer> {
                 stop(daemon);
             }
             return ExitCode.OK.code();
+        }
+    }
+
+    private Opened.Leases serveLeases(Opened opened) throws BadSettings {
+        try {
+            return dryRun ? () -> {} : opened.serveLeases();
+        } catch (UncheckedIOException e) {
+            throw new BadSettings(root.config() + ": " + e.getMessage(), e);
         }
     }
 

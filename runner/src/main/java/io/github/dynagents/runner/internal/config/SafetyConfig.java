@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param blindFor how long leases are renewed while the CI server cannot be seen
  * @param reapEvery how often something else runs {@code dynagents reap}, if anything does
  * @param reapMargin how long after it must have ended by itself {@code dynagents reap} releases a machine
+ * @param leaseUrl where machines fetch their leases whose cloud cannot show them any, if anywhere
  * @param acceptUnbounded whether to run although the worst case has no bound
  */
 public record SafetyConfig(
@@ -22,6 +23,7 @@ public record SafetyConfig(
         @Default("30m") @Positive Duration blindFor,
         @Positive Optional<Duration> reapEvery,
         @Default("5m") Duration reapMargin,
+        Optional<LeaseUrlConfig> leaseUrl,
         @Default("false") boolean acceptUnbounded) {
     /** As core takes it. */
     public Safety asSafety() {

@@ -1,11 +1,11 @@
 package io.github.dynagents.runner.internal.daemon;
 
 import io.github.dynagents.core.Autoscaler;
+import io.github.dynagents.core.boot.LeaseDesk;
 import io.github.dynagents.core.interpret.Seam;
 import io.github.dynagents.core.model.Labels;
 import io.github.dynagents.core.spi.CiServer;
 import io.github.dynagents.core.world.Fleet;
-import io.github.dynagents.core.world.Limits;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Supply;
 import io.github.dynagents.droneclient.DroneAgents;
@@ -19,6 +19,7 @@ import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -28,6 +29,7 @@ import java.util.TreeMap;
  */
 public final class Opened implements AutoCloseable {
     private final Config config;
+    private final Optional<LeaseDesk> desk;
     private final OpenedAccounts accounts;
     private final SortedMap<String, CiServer> servers = new TreeMap<>();
     private final List<String> leftOut = new ArrayList<>();
@@ -35,8 +37,10 @@ public final class Opened implements AutoCloseable {
 
     private Opened(Configured configured, InstantSource clock) {
         this.config = configured.config();
+        this.desk =
+                config.safety().leaseUrl().map(leases -> LeaseDesk.at(leases.url(), config.owner(), leases.secret()));
         this.accounts =
-                OpenedAccounts.open(configured.accounts(), config.timeouts().call(), clock);
+                OpenedAccounts.open(configured.accounts(), config.timeouts().call(), desk, clock);
         config.servers().forEach((name, server) -> servers.put(name, open(name, server)));
         this.fleet = fleet();
     }
@@ -105,16 +109,36 @@ public final class Opened implements AutoCloseable {
                 config.owner(),
                 accounts.all(),
                 pools,
-                new Limits(
-                        config.limits().machines(),
-                        java.util.Optional.of(config.limits().perHour()),
-                        config.limits().worstCase()),
-                config.safety().asSafety());
+                config.limits().asLimits(),
+                config.safety().asSafety(),
+                config.limits().tolerance());
     }
 
     /** What the policy is told of all this. */
     public Fleet asFleet() {
         return fleet;
+    }
+
+    /** Whether machines can fetch their leases only while this program runs. */
+    public boolean servesLeases() {
+        return desk.isPresent();
+    }
+
+    /** Answers machines until it is closed. */
+    public interface Leases extends AutoCloseable {
+        @Override
+        void close();
+    }
+
+    /**
+     * Begins to answer machines that fetch their leases, if they are to.
+     *
+     * @throws java.io.UncheckedIOException if the address cannot be listened at; the message says what to do
+     */
+    public Leases serveLeases() {
+        return desk.<Leases>map(leases -> new LeaseListener(
+                        resolved(config.safety().leaseUrl().orElseThrow().listen()), leases))
+                .orElse(() -> {});
     }
 
     /** Whether the owner runs it although its cost has no bound. */

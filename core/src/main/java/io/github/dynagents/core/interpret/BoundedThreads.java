@@ -1,4 +1,4 @@
-package io.github.dynagents.droneclient;
+package io.github.dynagents.core.interpret;
 
 import java.time.Duration;
 import java.util.concurrent.Executor;
@@ -9,14 +9,23 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-/** A virtual thread for each task, no more than so many at once, none for longer than that: it is interrupted. */
-final class BoundedThreads implements Executor, AutoCloseable {
+/**
+ * A virtual thread for each task, no more than so many at once, none for longer than that: it is interrupted. For what
+ * strangers may send to a port of ours.
+ */
+public final class BoundedThreads implements Executor, AutoCloseable {
     private final Thread.Builder.OfVirtual threads;
     private final Semaphore free;
     private final Duration within;
     private final ScheduledExecutorService bell;
 
-    BoundedThreads(String name, int atOnce, Duration within) {
+    /**
+     * Threads that bear that name and a number.
+     *
+     * @param atOnce more are refused
+     * @param within how long a task may take
+     */
+    public BoundedThreads(String name, int atOnce, Duration within) {
         this.threads = Thread.ofVirtual().name(name, 0);
         this.free = new Semaphore(atOnce);
         this.within = within;
