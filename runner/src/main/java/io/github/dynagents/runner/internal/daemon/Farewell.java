@@ -24,6 +24,7 @@ final class Farewell {
         for (Seat seat : world.seats().values()) {
             lines.add(seat.name() + " " + SeatLog.describe(seat) + "; " + until(world, seat));
         }
+        lines.addAll(WorstCase.of(world).lines());
         for (MachineName name : bound.unbounded()) {
             lines.add(name + " is billed until released: run \"dynagents reap --yes\" regularly");
         }

@@ -1,16 +1,18 @@
 package io.github.dynagents.runner.internal.daemon;
 
 import io.github.dynagents.core.model.MachineName;
-import io.github.dynagents.core.policy.Bound;
 import io.github.dynagents.core.policy.Cut;
 import io.github.dynagents.core.policy.Decision;
+import io.github.dynagents.core.world.Breaker;
 import io.github.dynagents.core.world.Observed;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /** A {@link Look} for scripts: dollars as numbers, instants as texts. */
 public final class PlanJson {
@@ -19,7 +21,7 @@ public final class PlanJson {
     /** As objects and lists. */
     public static Map<String, Object> of(Look look) {
         World world = look.world();
-        Bound bound = Bound.of(world);
+        WorstCase worst = WorstCase.of(world);
         Map<String, Object> plan = new LinkedHashMap<>();
         plan.put("at", world.now().toString());
         plan.put("servers", sources(world.seen().servers()));
@@ -27,7 +29,9 @@ public final class PlanJson {
         plan.put("offerings", sources(world.seen().offerings()));
         plan.put(
                 "pools",
-                world.fleet().pools().stream().map(pool -> pool(world, pool)).toList());
+                world.fleet().pools().stream()
+                        .map(pool -> pool(world, worst, pool))
+                        .toList());
         plan.put(
                 "decisions",
                 look.cut().kept().stream()
@@ -44,9 +48,11 @@ public final class PlanJson {
         plan.put(
                 "strangers",
                 world.strangers().stream().map(m -> m.name().value()).toList());
-        plan.put("worstCase", bound.most().inDollars());
-        plan.put("bounded", bound.isBounded());
-        plan.put("allGoneBy", bound.latest().toString());
+        plan.put(
+                "breakers",
+                world.breakers().open().stream().map(PlanJson::breaker).toList());
+        plan.putAll(WorstCase.json(worst.all()));
+        worst.ofDay().ifPresent(most -> plan.put("mostADay", most.inDollars()));
         return plan;
     }
 
@@ -62,11 +68,11 @@ public final class PlanJson {
                 .toList();
     }
 
-    private static Map<String, Object> pool(World world, Pool pool) {
+    private static Map<String, Object> pool(World world, WorstCase worst, Pool pool) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("name", pool.name());
         one.put("waiting", world.demand().waiting(pool.name()).size());
-        one.put("worstCase", Bound.of(world, pool.name()).most().inDollars());
+        one.putAll(WorstCase.json(Objects.requireNonNull(worst.pools().get(pool.name()))));
         one.put("machines", world.seatsOf(pool).map(PlanJson::machine).toList());
         return one;
     }
@@ -89,6 +95,16 @@ public final class PlanJson {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("what", Phrases.of(decision));
         one.put("why", decision.reason().toString());
+        return one;
+    }
+
+    private static Map<String, Object> breaker(Breaker breaker) {
+        Map<String, Object> one = new LinkedHashMap<>();
+        one.put("kind", breaker.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        one.put("reach", breaker.reach().toString());
+        one.put("since", breaker.since().toString());
+        one.put("why", breaker.why());
+        one.put("advice", breaker.kind().advice());
         return one;
     }
 

@@ -4,7 +4,6 @@ import io.github.dynagents.core.model.Job;
 import io.github.dynagents.core.model.JobState;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.Offering;
-import io.github.dynagents.core.policy.Bound;
 import io.github.dynagents.core.policy.Cut;
 import io.github.dynagents.core.policy.Decision;
 import io.github.dynagents.core.world.Pool;
@@ -114,20 +113,12 @@ public final class PlanText {
     }
 
     private void bound() {
-        Bound bound = Bound.of(world);
-        lines.add("worst case if the daemon died now: "
-                + (bound.isBounded()
-                        ? bound.most() + ", all gone by " + bound.latest().truncatedTo(ChronoUnit.SECONDS)
-                        : "unbounded, as only a release ends the bill of " + bound.unbounded()));
+        lines.addAll(WorstCase.of(world).lines());
         Money more = cut.kept().stream()
                 .map(decision -> decision instanceof Decision.Buy buy ? buy.atMost() : Money.ZERO)
                 .reduce(Money.ZERO, Money::plus);
         if (more.isMoreThan(Money.ZERO)) {
-            lines.add("  and " + more + " at most for the purchases above");
-        }
-        for (Pool pool : world.fleet().pools()) {
-            Bound ofPool = Bound.of(world, pool.name());
-            lines.add("  pool " + pool.name() + ": " + (ofPool.isBounded() ? ofPool.most() : "unbounded"));
+            lines.add("the purchases above would add " + more + " at most to the worst case");
         }
     }
 }
