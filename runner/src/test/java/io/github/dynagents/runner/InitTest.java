@@ -41,7 +41,8 @@ class InitTest {
                 .with("DRONE_TOKEN", "t")
                 .with("DRONE_RPC_SECRET", "r")
                 .with("DRONE_WEBHOOK_SECRET", "w")
-                .with("TIN_KEY", "k");
+                .with("TIN_KEY", "k")
+                .with("ALERT_URL", "https://alerts.example.com/a");
         Matcher commented = Pattern.compile("(?m)^( *)# (( {2})?[a-z-]+:( .*)?)$")
                 .matcher(shell.run("init").out());
         String full = commented.replaceAll("$1$2");

@@ -27,6 +27,8 @@ public interface CommandModule {
             CheckCommand check,
             PlanCommand plan,
             RunCommand run,
+            PauseCommand pause,
+            ResumeCommand resume,
             ReapCommand reap,
             ProvidersCommand providers) {
         CommandLine line = new CommandLine(root)
@@ -35,6 +37,8 @@ public interface CommandModule {
                 .addSubcommand(check)
                 .addSubcommand(plan)
                 .addSubcommand(run)
+                .addSubcommand(pause)
+                .addSubcommand(resume)
                 .addSubcommand(reap)
                 .addSubcommand(providers)
                 .setOut(terminal.out())

@@ -1,6 +1,7 @@
 package io.github.dynagents.runner.internal.config;
 
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -15,6 +16,8 @@ import java.util.SortedMap;
  * @param safety how long machines live without the daemon
  * @param timeouts of calls
  * @param plugins the folder of provider jars
+ * @param pauseFile while it is there, nothing is bought; unset, it is beside the configuration
+ * @param alerts where urgent things are told
  */
 public record Config(
         String owner,
@@ -24,4 +27,6 @@ public record Config(
         LimitsConfig limits,
         SafetyConfig safety,
         TimeoutsConfig timeouts,
-        @Default("plugins") Path plugins) {}
+        @Default("plugins") Path plugins,
+        Optional<Path> pauseFile,
+        AlertsConfig alerts) {}

@@ -76,6 +76,20 @@ public final class ConfigReader {
         return new ReapConfigured(config, accounts.ready(), found, warnings(reading));
     }
 
+    /**
+     * Reads where the file is by which {@code pause} tells the daemon; nothing else is looked into.
+     *
+     * @param shown the configuration's name in messages
+     * @param file where it is
+     * @throws InvalidConfig if it cannot be read, or a key is unknown
+     */
+    public Path readPauseFile(String shown, Path file) throws InvalidConfig {
+        Reading reading = new Reading(shown, base(file), environment);
+        PauseConfig config = bind(shown, file, reading, PauseConfig.class);
+        warnings(reading);
+        return PauseConfig.file(file, config.pauseFile());
+    }
+
     private static <T extends Record> T bind(String shown, Path file, Reading reading, Class<T> type)
             throws InvalidConfig {
         Optional<Node> root = compose(shown, file, reading);

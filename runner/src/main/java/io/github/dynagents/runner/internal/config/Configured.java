@@ -15,4 +15,9 @@ import java.util.SortedMap;
  * @param warnings what deserves a look
  */
 public record Configured(
-        Path file, Config config, SortedMap<String, Account> accounts, Plugins plugins, List<Problem> warnings) {}
+        Path file, Config config, SortedMap<String, Account> accounts, Plugins plugins, List<Problem> warnings) {
+    /** While this file is there, nothing is bought. */
+    public Path pauseFile() {
+        return PauseConfig.file(file, config.pauseFile());
+    }
+}

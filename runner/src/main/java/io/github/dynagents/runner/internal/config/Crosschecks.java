@@ -1,5 +1,7 @@
 package io.github.dynagents.runner.internal.config;
 
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -26,7 +28,23 @@ final class Crosschecks {
                 .forEach((name, account) -> common.names("accounts." + name + ".templates", account.templates()));
         common.names("pools", config.pools(), LONGEST_POOL);
         config.pools().forEach(this::pool);
+        config.alerts().webhook().ifPresent(this::alertWebhook);
         common.safety(config.safety());
+    }
+
+    private void alertWebhook(AlertWebhookConfig webhook) {
+        if (!isWebAddress(webhook.url().reveal())) {
+            reading.error("alerts.webhook.url", "expected an address such as https://alerts.example.com/hook");
+        }
+    }
+
+    private static boolean isWebAddress(String text) {
+        try {
+            URI uri = new URI(text);
+            return ("http".equals(uri.getScheme()) || "https".equals(uri.getScheme())) && uri.getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private void pool(String name, PoolConfig pool) {

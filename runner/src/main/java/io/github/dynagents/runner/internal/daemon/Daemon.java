@@ -11,10 +11,14 @@ import io.github.dynagents.core.policy.Plan;
 import io.github.dynagents.core.world.Fleet;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
+import io.github.dynagents.runner.internal.alert.Alerts;
+import io.github.dynagents.runner.internal.alert.WebhookAlerts;
+import io.github.dynagents.runner.internal.pause.PauseWatch;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -27,6 +31,8 @@ public final class Daemon implements AutoCloseable {
 
     private final LiveSeam seam;
     private final Autoscaler autoscaler;
+    private final PauseWatch pauseWatch;
+    private final Optional<WebhookAlerts> alerts;
     private final CountDownLatch finished = new CountDownLatch(1);
     private final boolean once;
     private final Guard limits = new LimitGuard();
@@ -42,11 +48,15 @@ public final class Daemon implements AutoCloseable {
     public Daemon(Opened opened, boolean dryRun, boolean once) {
         this.seam = new LiveSeam(e -> LOG.log(Level.ERROR, "an event failed, and the loop goes on", e));
         this.once = once;
-        this.autoscaler = opened.autoscaler(seam)
+        this.alerts = dryRun ? Optional.empty() : opened.alerts();
+        Autoscaler.Builder builder = opened.autoscaler(seam)
                 .dryRun(dryRun)
                 .guard(this::guard)
                 .listener(new LoopLog())
-                .build();
+                .listener(new FirstBound());
+        alerts.ifPresent(webhook -> builder.listener(new Alerts(seam::now, webhook)));
+        this.autoscaler = builder.build();
+        this.pauseWatch = new PauseWatch(seam, opened.pauseFile(), autoscaler);
     }
 
     /** Begins. */
@@ -61,6 +71,7 @@ public final class Daemon implements AutoCloseable {
                         .map(most ->
                                 "whatever happens to this process, its machines cost " + most + " at most from then on")
                         .orElse("what its machines may cost without this process has no bound"));
+        pauseWatch.start();
         autoscaler.start();
     }
 
@@ -118,6 +129,7 @@ public final class Daemon implements AutoCloseable {
     public void close() {
         autoscaler.close();
         seam.close();
+        alerts.ifPresent(WebhookAlerts::close);
         finished.countDown();
     }
 

@@ -44,6 +44,7 @@ public record Look(World world, Cut cut) {
         try (LiveSeam seam = new LiveSeam(e -> LOG.log(Level.ERROR, "an event failed", e));
                 Autoscaler autoscaler =
                         opened.autoscaler(seam).dryRun(true).listener(listener).build()) {
+            opened.pauseFile().read().ifPresent(autoscaler::pause);
             autoscaler.start();
             return seen.get(most.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException e) {

@@ -11,10 +11,12 @@ import io.github.dynagents.core.world.Supply;
 import io.github.dynagents.droneclient.DroneAgents;
 import io.github.dynagents.droneclient.DroneServer;
 import io.github.dynagents.droneclient.Webhook;
+import io.github.dynagents.runner.internal.alert.WebhookAlerts;
 import io.github.dynagents.runner.internal.config.Config;
 import io.github.dynagents.runner.internal.config.Configured;
 import io.github.dynagents.runner.internal.config.PoolConfig;
 import io.github.dynagents.runner.internal.config.ServerConfig;
+import io.github.dynagents.runner.internal.pause.PauseFile;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -33,12 +35,14 @@ public final class Opened implements AutoCloseable {
     private final OpenedAccounts accounts;
     private final SortedMap<String, CiServer> servers = new TreeMap<>();
     private final List<String> leftOut = new ArrayList<>();
+    private final PauseFile pauseFile;
     private final Fleet fleet;
 
     private Opened(Configured configured, InstantSource clock) {
         this.config = configured.config();
         this.desk =
                 config.safety().leaseUrl().map(leases -> LeaseDesk.at(leases.url(), config.owner(), leases.secret()));
+        this.pauseFile = new PauseFile(configured.pauseFile());
         this.accounts =
                 OpenedAccounts.open(configured.accounts(), config.timeouts().call(), desk, clock);
         config.servers().forEach((name, server) -> servers.put(name, open(name, server)));
@@ -144,6 +148,16 @@ public final class Opened implements AutoCloseable {
     /** Whether the owner runs it although its cost has no bound. */
     public boolean acceptsUnbounded() {
         return config.safety().acceptUnbounded();
+    }
+
+    /** Where alerts are posted to, if anywhere. */
+    public Optional<WebhookAlerts> alerts() {
+        return config.alerts().webhook().map(webhook -> new WebhookAlerts(config.owner(), webhook.url()));
+    }
+
+    /** While it is there, nothing is bought. */
+    public PauseFile pauseFile() {
+        return pauseFile;
     }
 
     /** What was left out, and why. */

@@ -1,0 +1,5 @@
+/** A daemon is paused by a file. */
+@NullMarked
+package io.github.dynagents.runner.internal.pause;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynagents.runner.internal.alert;
+
+import org.jspecify.annotations.NullMarked;
