@@ -141,6 +141,19 @@ class CheckTest {
     }
 
     @Test
+    void theAddressThatAlertsGoToMustBeOneAndIsNotShown() {
+        Shell.Ran wrong = check(GOOD + "alerts: {webhook: {url: \"${TOKEN}\"}}\n");
+        assertThat(wrong.err())
+                .isEqualTo("dynagents.yaml:31:25: error: alerts.webhook.url: expected an address such as"
+                        + " https://alerts.example.com/hook\n");
+        assertThat(wrong.code()).isEqualTo(ExitCode.CONFIGURATION.code());
+
+        shell.with("HOOK", "https://alerts.example.com/hook/s3cr3t?x=y");
+        assertThat(check(GOOD + "alerts: {webhook: {url: \"${HOOK}\"}}\n").code())
+                .isEqualTo(ExitCode.OK.code());
+    }
+
+    @Test
     void twoAccountsOfOneNameShowBothLines() {
         Shell.Ran ran =
                 checkWith("pools:\n", "  local:\n    provider: tin\n    templates: {big: {price: 1}}\npools:\n");

@@ -195,6 +195,17 @@ class ReapTest {
     }
 
     @Test
+    void aReleaseThatFailsIsTriedOnceMore() {
+        shed.remnant("acme-ci.a-flaky").remnant("acme-ci.b");
+
+        Shell.Ran ran = shell.run("reap", "--yes");
+
+        assertThat(ran.out()).contains("released a-flaky (shed)").endsWith("2 machine(s) released\n");
+        assertThat(shed.left()).containsExactly("acme-ci.a-flaky.tried");
+        assertCode(ran, ExitCode.OK);
+    }
+
+    @Test
     void anAccountThatCannotBeListedStopsNoOther() {
         shell.file("dynagents.yaml", LEAST + "  barn: {provider: shed, options: {dir: barn, key: x}}\n");
         new Shed(directory.resolve("barn")).down();

@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /**
  * A cloud that is a folder: each file is a machine of the owner whose name begins its own, {@code OWNER.NAME}, and its
- * text is {@code STATE CREATED [LEASE]}. A machine whose name ends in {@code stuck} cannot be released, and a folder with
+ * text is {@code STATE CREATED [LEASE]}. A machine whose name ends in {@code stuck} cannot be released, one in {@code flaky} at the second try; and a folder with
  * a file {@code down} cannot be listed. Its provider is a jar as a stranger would make it.
  */
 final class Shed {
@@ -91,6 +91,11 @@ final class Shed {
                         throw Failure.of(Failure.Kind.DENIED, "it is nailed to the floor");
                     }
                     try {
+                        if (machine.name().value().endsWith("flaky")
+                                && Files.notExists(Path.of(machine.nativeId() + ".tried"))) {
+                            Files.createFile(Path.of(machine.nativeId() + ".tried"));
+                            throw Failure.of(Failure.Kind.UNAVAILABLE, "the door sticks");
+                        }
                         Files.deleteIfExists(Path.of(machine.nativeId()));
                     } catch (IOException e) {
                         throw Failure.of(Failure.Kind.BROKEN, e.toString());

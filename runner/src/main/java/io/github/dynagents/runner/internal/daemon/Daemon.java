@@ -48,7 +48,7 @@ public final class Daemon implements AutoCloseable {
     public Daemon(Opened opened, boolean dryRun, boolean once) {
         this.seam = new LiveSeam(e -> LOG.log(Level.ERROR, "an event failed, and the loop goes on", e));
         this.once = once;
-        this.alerts = dryRun ? Optional.empty() : opened.alerts();
+        this.alerts = dryRun ? Optional.empty() : opened.openAlerts();
         Autoscaler.Builder builder = opened.autoscaler(seam)
                 .dryRun(dryRun)
                 .guard(this::guard)

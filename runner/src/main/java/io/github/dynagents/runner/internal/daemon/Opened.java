@@ -150,8 +150,8 @@ public final class Opened implements AutoCloseable {
         return config.safety().acceptUnbounded();
     }
 
-    /** Where alerts are posted to, if anywhere. */
-    public Optional<WebhookAlerts> alerts() {
+    /** Begins to post alerts, if they go anywhere. */
+    public Optional<WebhookAlerts> openAlerts() {
         return config.alerts().webhook().map(webhook -> new WebhookAlerts(config.owner(), webhook.url()));
     }
 

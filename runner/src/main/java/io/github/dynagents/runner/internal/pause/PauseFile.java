@@ -49,7 +49,7 @@ public final class PauseFile {
     }
 
     private Optional<String> unreadable(String why) {
-        return Optional.of("paused since " + file + " cannot be looked at (" + why + ")");
+        return Optional.of("paused because " + file + " cannot be looked at (" + why + ")");
     }
 
     /** Puts it there, whole at once; one that is there is replaced. */

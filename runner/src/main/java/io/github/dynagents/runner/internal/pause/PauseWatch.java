@@ -42,7 +42,7 @@ public final class PauseWatch {
         return switch (answer) {
             case Answer.Value<Optional<String>> text -> text.value();
             case Answer.Failed<Optional<String>> failed ->
-                Optional.of("paused since " + file.path() + " cannot be looked at ("
+                Optional.of("paused because " + file.path() + " cannot be looked at ("
                         + failed.failure().kind() + ")");
         };
     }

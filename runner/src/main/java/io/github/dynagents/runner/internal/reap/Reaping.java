@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 
 /**
  * Releases machines of the owner without the daemon. First a {@link #look}, then a {@link #release} of what it showed;
@@ -74,8 +75,20 @@ public final class Reaping implements AutoCloseable {
         return over.why(machine, asOf).or(() -> all ? Optional.of("all are to go") : Optional.empty());
     }
 
-    /** Releases these, a few of an account at a time: a call that waits too long for its turn is never made. */
+    /**
+     * Releases these; what fails is tried once more when all others have had their turn. A release whose answer was lost
+     * can be made again: already gone is success.
+     */
     public List<Reaped> release(List<Due> due) {
+        List<Reaped> first = releaseEach(due);
+        List<Reaped> second = releaseEach(
+                first.stream().filter(one -> !one.isReleased()).map(Reaped::due).toList());
+        return Stream.concat(first.stream().filter(Reaped::isReleased), second.stream())
+                .toList();
+    }
+
+    /** A few of an account at a time: a call that waits too long for its turn is never made. */
+    private List<Reaped> releaseEach(List<Due> due) {
         List<Reaped> reaped = new ArrayList<>();
         for (String account : accounts.all().keySet()) {
             List<Due> here =
