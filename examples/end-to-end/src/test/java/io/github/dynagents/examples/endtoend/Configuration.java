@@ -12,6 +12,7 @@ final class Configuration {
     private String token = "${DRONE_TOKEN}";
     private String poll = "250ms";
     private String webhook = "";
+    private String alerts = "";
     private final String agent;
     private String lease = "10s";
     private String blindFor = "30m";
@@ -35,6 +36,11 @@ final class Configuration {
 
     Configuration webhook(String listen) {
         webhook = "webhook: {listen: \"" + listen + "\", secret: \"${HOOK_SECRET}\"}";
+        return this;
+    }
+
+    Configuration alerts(String url) {
+        alerts = "alerts: {webhook: {url: \"" + url + "\"}}";
         return this;
     }
 
@@ -116,6 +122,7 @@ final class Configuration {
                 limits: {machines: %d, per-hour: 50}
                 safety: {lease: %s, grace: 1m, max-life: 1h, blind-for: %s}
                 timeouts: {call: %s}
+                %s
                 """.formatted(
                         url,
                         token,
@@ -128,6 +135,7 @@ final class Configuration {
                         machines,
                         lease,
                         blindFor,
-                        callTimeout);
+                        callTimeout,
+                        alerts);
     }
 }
