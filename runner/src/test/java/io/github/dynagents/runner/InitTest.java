@@ -41,6 +41,7 @@ class InitTest {
                 .with("DRONE_TOKEN", "t")
                 .with("DRONE_RPC_SECRET", "r")
                 .with("DRONE_WEBHOOK_SECRET", "w")
+                .with("DYNAGENTS_LEASE_SECRET", "sixteen characters")
                 .with("TIN_KEY", "k")
                 .with("ALERT_URL", "https://alerts.example.com/a");
         Matcher commented = Pattern.compile("(?m)^( *)# (( {2})?[a-z-]+:( .*)?)$")
