@@ -63,7 +63,12 @@ public final class MarkChannel {
             throw new IllegalArgumentException("instance metadata cannot show a tag of key \"" + key
                     + "\": use letters, digits and + - = . , _ : @");
         }
-        return new MarkChannel(ec2(service, "tags/instance/" + key), ec2(service, "spot/instance-action"), true);
+        String notice = """
+                action=$(
+                %s
+                ) || return
+                case $action in *'"action"'*) ;; *) return 1 ;; esac""".formatted(ec2(service, "spot/instance-action"));
+        return new MarkChannel(ec2(service, "tags/instance/" + key), notice, true);
     }
 
     private static String ec2(URI service, String path) {

@@ -10,7 +10,7 @@ fetch() {
     case $fetched in *'
 200') printf '%s\n' "${fetched%?200}" ;; *) return 1 ;; esac
   else
-    fetched=$(wget_settings "$@" | wget_quietly "$1" "$2" | head -c 3000)
+    fetched=$(wget_quietly "$@" | head -c 3000)
     case $fetched in 'HTTP/1.'?' 200 '*"$end_of_headers"*) printf '%s\n' "${fetched##*"$end_of_headers"}" ;; *) return 1 ;; esac
   fi
 }
@@ -23,14 +23,12 @@ curl_settings() {
   [ $# -lt 3 ] || printf 'header = "%s"\n' "$3"
 }
 
-wget_settings() {
-  [ $# -lt 3 ] || printf 'header = %s\n' "$3"
-}
-
-# Takes the settings from its input.
+# Takes its settings from nothing but a file.
 wget_quietly() {
-  wget --config=/dev/fd/3 --quiet --input-file=- --output-document=- --save-headers --tries=1 --max-redirect=0 \
-    --method="$1" --timeout="$seconds" 3<&0 <<URL
+  : >"wgetrc.$aside"
+  [ $# -lt 3 ] || printf 'header = %s\n' "$3" >"wgetrc.$aside"
+  wget --config="wgetrc.$aside" --quiet --input-file=- --output-document=- --save-headers --tries=1 --max-redirect=0 \
+    --method="$1" --timeout="$seconds" <<URL
 $2
 URL
 }

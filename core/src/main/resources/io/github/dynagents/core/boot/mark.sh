@@ -40,11 +40,15 @@ look() {
 }
 
 read_aside() {
+  # shellcheck disable=SC2034 # for one that fetches
+  aside=mark
   seen=$(read_mark 2>/dev/null) || exit 0
   case $seen in '' | *[!0-9a-z-]* | ????????????????????????????????????????*) exit 0 ;; esac
   put mark.read "$now $seen"
 }
 
 listen_aside() {
+  # shellcheck disable=SC2034 # for one that fetches
+  aside=notice
   ! read_notice >/dev/null 2>&1 || put notice.read yes
 }

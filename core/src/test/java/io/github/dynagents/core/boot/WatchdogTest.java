@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -316,6 +317,72 @@ class WatchdogTest {
             machine.startUnmarked();
             machine.awaitEnd();
             assertThat(machine.status("reason")).isEqualTo("its lease ran out");
+        }
+    }
+
+    @Test
+    void aMarkThatMovesAfterARebootKeepsIt() throws Exception {
+        try (WatchedMachine machine = machine(WatchedMachine.FINISHING)) {
+            Files.writeString(directory.resolve("age"), "1000 100 1800000000-3600\n");
+            machine.start();
+            machine.awaitEvents("start");
+            Eventually.until("the kept age counts from the move", () -> {
+                String[] age = machine.read("age").split(" ", 3);
+                return age[2].strip().equals("1800000001-3600") && Long.parseLong(age[0]) > 1000;
+            });
+        }
+    }
+
+    @Test
+    void aWatchdogThatIsStoppedIsReplacedByItsGuard() throws Exception {
+        try (WatchedMachine machine = machine(WatchedMachine.FINISHING).start()) {
+            machine.awaitEvents("start");
+            machine.awaitStatus("state", "running");
+            machine.signal("STOP", machine.watchdog().toHandle());
+            machine.awaitEvents("start", "term", "end", "off");
+            machine.awaitEnd();
+            assertThat(machine.status("reason")).isEqualTo("its watchdog hung");
+        }
+    }
+
+    @Test
+    void aWatchdogThatGoesOnInTimeKeepsItsMachine() throws Exception {
+        try (WatchedMachine machine = machine(WatchedMachine.FINISHING).start()) {
+            machine.awaitEvents("start");
+            ProcessHandle guard = machine.processOf("guard").orElseThrow();
+            machine.signal("STOP", guard);
+            machine.signal("STOP", machine.watchdog().toHandle());
+            machine.signal("CONT", machine.watchdog().toHandle());
+            machine.signal("CONT", guard);
+            machine.drain();
+            machine.awaitStatus("state", "stopped");
+            assertThat(machine.status("reason")).isEmpty();
+        }
+    }
+
+    @Test
+    void noClockOnTheWallMatters() throws Exception {
+        Path bin = Files.createDirectory(directory.resolve("bin"));
+        Path date = bin.resolve("date");
+        Files.writeString(date, """
+                #!/bin/sh
+                case $(od -An -N1 -tu1 /dev/urandom) in *[02468]) echo 1970-01-01T00:00:00Z ;; *) echo 2099-12-31T23:59:59Z ;; esac
+                """);
+        assertThat(date.toFile().setExecutable(true)).isTrue();
+        try (WatchedMachine machine = machine(WatchedMachine.FINISHING)
+                .ttl(Duration.ofSeconds(4))
+                .env(Map.of("PATH", bin + ":" + System.getenv("PATH")))
+                .start()) {
+            machine.awaitEvents("start");
+            long end = System.nanoTime() + Duration.ofSeconds(6).toNanos();
+            Eventually.until("it was renewed beyond a lease", () -> {
+                machine.renew();
+                return System.nanoTime() - end > 0;
+            });
+            assertThat(machine.events()).containsExactly("start");
+            machine.awaitEnd();
+            assertThat(machine.status("reason")).isEqualTo("its lease ran out");
+            assertThat(machine.read("log")).contains("1970-", "2099-");
         }
     }
 

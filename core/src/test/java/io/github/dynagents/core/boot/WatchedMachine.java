@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,12 +49,17 @@ final class WatchedMachine implements AutoCloseable {
     private UnaryOperator<String> change = UnaryOperator.identity();
     private Map<String, String> env = Map.of();
     private String shell = "sh";
+    private Path home;
+    private List<String> within = List.of();
+    private MarkChannel channel;
     private Optional<Process> process = Optional.empty();
     private long moves = 1_800_000_000;
 
     WatchedMachine(Path directory, String agentText) {
         this.directory = directory;
         this.script = directory.resolve("boot.sh");
+        this.home = directory;
+        this.channel = MarkChannel.file(directory.resolve("mark"));
         this.agent = AgentSpec.builder(OnTerm.FINISHES_JOBS, 1)
                 .argv(List.of("sh", "-c", agentText))
                 .build();
@@ -66,6 +72,24 @@ final class WatchedMachine implements AutoCloseable {
 
     AgentSpec agent() {
         return agent;
+    }
+
+    /** Its agent ends by itself after each workflow, and SIGTERM would kill that. */
+    WatchedMachine oneWorkflowEach() {
+        agent = AgentSpec.builder(OnTerm.KILLS_JOBS, 1).argv(agent.argv()).build();
+        return this;
+    }
+
+    WatchedMachine channel(MarkChannel channel) {
+        this.channel = channel;
+        return this;
+    }
+
+    /** Keeps the watchdog's own files elsewhere, in what a command makes of that which it is given to run. */
+    WatchedMachine at(Path home, String... within) {
+        this.home = home;
+        this.within = List.of(within);
+        return this;
     }
 
     WatchedMachine ttl(Duration ttl) {
@@ -115,18 +139,25 @@ final class WatchedMachine implements AutoCloseable {
                 grace,
                 maxLife,
                 Instant.MAX);
-        Host host = Host.process(directory.toString())
+        Host host = Host.process(home.toString())
                 .times(new WatchdogTimes(Duration.ofMillis(100), Duration.ZERO))
-                .powerOff("echo off >>events");
-        Files.writeString(
-                script, change.apply(BootScript.render(purchase, MarkChannel.file(directory.resolve("mark")), host)));
-        ProcessBuilder builder = new ProcessBuilder(shell, script.toString())
+                .powerOff("echo off >>"
+                        + ShellText.quote(directory.resolve("events").toString()));
+        Files.writeString(script, change.apply(BootScript.render(purchase, channel, host)));
+        List<String> command = new ArrayList<>(within);
+        command.addAll(List.of(shell, script.toString()));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(
                         directory.resolve("log").toFile()));
         builder.environment().putAll(env);
         process = Optional.of(builder.start());
         return this;
+    }
+
+    /** The watchdog's own files, wherever they are. */
+    Path home() {
+        return within.isEmpty() ? home : Path.of("/proc/" + watchdog().pid() + "/root" + home);
     }
 
     /** Moves the lease's end. */
@@ -211,6 +242,13 @@ final class WatchedMachine implements AutoCloseable {
         Eventually.until("the watchdog is gone", () -> !watchdog().isAlive());
     }
 
+    void signal(String signal, ProcessHandle process) throws IOException {
+        new ProcessBuilder("kill", "-" + signal, Long.toString(process.pid()))
+                .start()
+                .onExit()
+                .join();
+    }
+
     /** What a release does. */
     int kill() throws IOException {
         return new ProcessBuilder("sh", script.toString(), "kill")
@@ -223,7 +261,9 @@ final class WatchedMachine implements AutoCloseable {
     @Override
     public void close() throws IOException {
         if (process.isPresent()) {
-            kill();
+            if (within.isEmpty()) {
+                kill();
+            }
             watchdog().destroyForcibly().onExit().join();
         }
     }

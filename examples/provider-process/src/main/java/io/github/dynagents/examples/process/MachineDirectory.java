@@ -52,6 +52,11 @@ record MachineDirectory(MachineName name, Path path) {
         Files.move(part, path.resolve("mark"), StandardCopyOption.ATOMIC_MOVE);
     }
 
+    /** Lets the watchdog stop an agent that it drains even if SIGTERM kills the agent's jobs. */
+    void allowStop() throws IOException {
+        Files.write(path.resolve("stop"), new byte[0]);
+    }
+
     /** Whether it was made of that very purchase. */
     boolean isOf(Purchase purchase) throws IOException {
         Tags asked = Tags.of(purchase, Instant.EPOCH);

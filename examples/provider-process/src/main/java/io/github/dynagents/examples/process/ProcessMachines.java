@@ -172,9 +172,19 @@ final class ProcessMachines implements Machines {
         drain(files, false);
     }
 
+    /**
+     * By its mark, so that the watchdog does not start it again. Whether it finishes its jobs or would lose them, core has
+     * thought of: the watchdog may stop it in either case.
+     */
     @Override
     public void stopAgent(Machine machine) throws Failure {
-        drain(up(machine.name()), true);
+        MachineDirectory files = up(machine.name());
+        drain(files, true);
+        try {
+            files.allowStop();
+        } catch (IOException e) {
+            throw Failures.of("stopping the agent of " + machine.name(), Failure.Effect.UNKNOWN, e);
+        }
     }
 
     /** Core has drained it; whatever still runs is killed. */
