@@ -1,6 +1,7 @@
 package io.github.dynagents.core.boot;
 
 import io.github.dynagents.core.model.AgentSpec;
+import io.github.dynagents.core.model.OnTerm;
 import io.github.dynagents.core.model.Secret;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,9 @@ final class AgentText {
     private AgentText() {}
 
     static String render(AgentSpec agent) {
-        StringBuilder text = new StringBuilder("# shellcheck disable=SC2016 # values mean themselves\nagent() {\n");
+        StringBuilder text = new StringBuilder("on_term=")
+                .append(agent.onTerm() == OnTerm.KILLS_JOBS ? "kills" : "finishes")
+                .append("\n# shellcheck disable=SC2016 # values mean themselves\nagent() {\n");
         for (Map.Entry<String, String> variable : agent.env().entrySet()) {
             export(text, variable.getKey(), variable.getValue());
         }

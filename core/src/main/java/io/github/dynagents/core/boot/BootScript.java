@@ -1,7 +1,6 @@
 package io.github.dynagents.core.boot;
 
 import io.github.dynagents.core.model.AgentSpec;
-import io.github.dynagents.core.model.OnTerm;
 import io.github.dynagents.core.spi.Purchase;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +16,7 @@ import java.util.function.UnaryOperator;
  * switches the machine off. Plain POSIX shell for Linux with {@code dash}, {@code bash} or {@code busybox}; nothing
  * listens, and nothing but the agent's own secrets is in it. Keep it readable by its owner alone.
  *
- * <p>An agent whose {@link OnTerm} is {@code FINISHES_JOBS} is told once by SIGTERM to finish. One that
+ * <p>An agent whose {@link io.github.dynagents.core.model.OnTerm} is {@code FINISHES_JOBS} is told once by SIGTERM to finish. One that
  * {@code KILLS_JOBS} must end by itself, with status 0, after each workflow (its own environment tells it to); it is
  * started again at once. It is never sent SIGTERM by a drain or a lease's end: the next one is not started, and the
  * running one has the grace to end. As one that waits for work does not know, its server must have been told to give it
@@ -92,7 +91,7 @@ public final class BootScript {
                         hundredths(purchase.grace())));
         text.add("turn=%d shutdown=%d"
                 .formatted(turn(host), hundredths(host.times().shutdown())));
-        text.add("since_boot=%s on_term=%s".formatted(host.whole() ? "yes" : "no", onTerm(purchase.agent())));
+        text.add("since_boot=" + (host.whole() ? "yes" : "no"));
         if (host.whole()) {
             text.add("metadata=" + (host.isMetadataForJobs() ? "open" : "closed"));
         }
@@ -119,10 +118,6 @@ public final class BootScript {
     /** A mark waits a turn at most to be read, and a turn to be obeyed; the rest is for what that takes. */
     private static long turn(Host host) {
         return Math.max(1, hundredths(host.times().poll().multipliedBy(9).dividedBy(20)));
-    }
-
-    private static String onTerm(AgentSpec agent) {
-        return agent.onTerm() == OnTerm.KILLS_JOBS ? "kills" : "finishes";
     }
 
     /**

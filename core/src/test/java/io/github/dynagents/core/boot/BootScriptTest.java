@@ -5,12 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.dynagents.core.model.AgentSpec;
+import io.github.dynagents.core.model.Lease;
+import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.model.OnTerm;
 import io.github.dynagents.core.model.Secret;
+import io.github.dynagents.core.spi.Purchase;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -153,6 +162,83 @@ class BootScriptTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("NUL")
                 .hasMessageNotContaining("hush");
+    }
+
+    @Test
+    void userDataAreFarBelowWhatAnyCloudTakes() {
+        AgentSpec agent = AgentSpec.builder(OnTerm.FINISHES_JOBS, 4)
+                .image("drone/drone-runner-docker:1.8.3")
+                .env(Map.of(
+                        "DRONE_RPC_HOST", "drone.example.com",
+                        "DRONE_RPC_PROTO", "https",
+                        "DRONE_RUNNER_CAPACITY", "4",
+                        "DRONE_RUNNER_LABELS", "pool:linux,size:large",
+                        "DRONE_RUNNER_NAME", "ci-linux-3f9a1c"))
+                .secrets(Map.of("DRONE_RPC_SECRET", new Secret("5f1c0d7b9a3e48f2b6d1c7e0a9f3b2d4")))
+                .mounts(List.of("/var/run/docker.sock"))
+                .build();
+        String tag = BootScript.userData(purchase(agent), MarkChannel.ec2Tag("dynagents-mark"), 16 * 1024);
+        URI url = URI.create("https://dynagents.example.com/lease/ci-linux-3f9a1c?token=" + "x".repeat(64));
+        String lease = BootScript.userData(purchase(agent), MarkChannel.leaseUrl(url), 16 * 1024);
+        assertThat(tag).hasSizeLessThan(10 * 1024);
+        assertThat(lease).hasSizeLessThan(10 * 1024);
+    }
+
+    @Test
+    void userDataThatAreTooLargeAreRefusedWithoutShowingThem() {
+        byte[] noise = new byte[16 * 1024];
+        new Random(1).nextBytes(noise);
+        String novel = Base64.getEncoder().encodeToString(noise);
+        AgentSpec agent = AgentSpec.builder(OnTerm.FINISHES_JOBS, 1)
+                .argv(List.of("true"))
+                .secrets(Map.of("NOVEL", new Secret(novel)))
+                .build();
+        assertThatThrownBy(() -> BootScript.userData(purchase(agent), MarkChannel.shell("echo"), 16 * 1024))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageMatching("the user data of m-1 is of \\d+ bytes, and its cloud takes 16384: "
+                        + "shorten the agent of pool \"linux\"");
+    }
+
+    @Test
+    void userDataShowNoSecretAsItIs() {
+        AgentSpec agent = AgentSpec.builder(OnTerm.FINISHES_JOBS, 1)
+                .argv(List.of("true"))
+                .secrets(Map.of("A", new Secret("hush-hush")))
+                .build();
+        assertThat(BootScript.userData(purchase(agent), MarkChannel.shell("echo"), 16 * 1024))
+                .doesNotContain("hush-hush");
+    }
+
+    @Test
+    void theSamePurchaseMakesTheSameUserData() {
+        AgentSpec agent =
+                AgentSpec.builder(OnTerm.FINISHES_JOBS, 1).argv(List.of("true")).build();
+        String once = BootScript.userData(purchase(agent), MarkChannel.ec2Tag("mark"), 16 * 1024);
+        assertThat(BootScript.userData(purchase(agent), MarkChannel.ec2Tag("mark"), 16 * 1024))
+                .isEqualTo(once);
+    }
+
+    @Test
+    void aProcessHasNoUserData() {
+        AgentSpec agent =
+                AgentSpec.builder(OnTerm.FINISHES_JOBS, 1).argv(List.of("true")).build();
+        Host process = Host.process(directory.toString());
+        assertThatThrownBy(() -> BootScript.userData(purchase(agent), MarkChannel.shell("echo"), process, 16 * 1024))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("render");
+    }
+
+    private static Purchase purchase(AgentSpec agent) {
+        return new Purchase(
+                new MachineName("m-1"),
+                "test",
+                "linux",
+                new OfferingId("account", "template"),
+                agent,
+                new Lease(Instant.EPOCH, Duration.ofMinutes(15), false),
+                Duration.ofHours(1),
+                Duration.ofHours(12),
+                Instant.MAX);
     }
 
     private static WatchedMachine machine(Path directory) {

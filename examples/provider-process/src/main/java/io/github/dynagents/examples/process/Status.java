@@ -13,9 +13,10 @@ import java.util.Optional;
  *
  * @param processes the watchdog, its guard and the agent, as far as there are any
  * @param agent what the agent does
+ * @param told whether the agent was told to finish, or will not be followed by another
  * @param ending whether the machine is on its way out
  */
-record Status(List<ProcessId> processes, AgentState agent, boolean ending) {
+record Status(List<ProcessId> processes, AgentState agent, boolean told, boolean ending) {
     /** Empty if the watchdog has not written any yet. */
     static Optional<Status> read(Path file) throws IOException {
         List<String> lines;
@@ -33,7 +34,11 @@ record Status(List<ProcessId> processes, AgentState agent, boolean ending) {
             case "stopped" -> AgentState.STOPPED;
             default -> AgentState.NOT_SHOWN;
         };
-        return Optional.of(new Status(processes, agent, !value(lines, "reason").isEmpty()));
+        return Optional.of(new Status(
+                processes,
+                agent,
+                value(lines, "told").equals("yes"),
+                !value(lines, "reason").isEmpty()));
     }
 
     /** Whether any of it still runs: one is enough to be a machine that must be let go. */

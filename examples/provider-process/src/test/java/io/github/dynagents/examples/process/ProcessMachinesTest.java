@@ -165,6 +165,28 @@ class ProcessMachinesTest {
     }
 
     @Test
+    void anAgentWhoseJobsSigtermKillsIsStoppedByStopAgentAndNotByAMark() throws Exception {
+        AgentSpec agent = AgentSpec.builder(OnTerm.KILLS_JOBS, 1)
+                .argv(List.of("sh", "-c", "exec sleep 1000"))
+                .build();
+        Machines machines = open();
+        Machine machine = machines.buy(purchase("m-1", "me", agent));
+        awaitAgent(machines, AgentState.RUNNING);
+        Lease lease = purchase("m-1").lease();
+        machines.mark(new TreeMap<>(Map.of(machine.name(), lease.withDraining(true))));
+        await("the mark is obeyed", () -> status("m-1").told());
+        assertThat(awaitAgent(machines, AgentState.RUNNING)
+                        .lease()
+                        .orElseThrow()
+                        .draining())
+                .isTrue();
+        machines.stopAgent(machine);
+        awaitAgent(machines, AgentState.STOPPED);
+        machines.startAgent(machine, agent);
+        assertThat(awaitAgent(machines, AgentState.RUNNING).lease()).contains(lease);
+    }
+
+    @Test
     void anotherAgentThanTheBoughtOneIsRefused() throws Exception {
         Machines machines = open();
         Machine machine = machines.buy(purchase("m-1"));
