@@ -37,7 +37,6 @@ final class Metadata implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<String> tokens = ConcurrentHashMap.newKeySet();
     private final AtomicInteger given = new AtomicInteger();
-    private final AtomicInteger served = new AtomicInteger();
     private volatile Trouble trouble = Trouble.NONE;
     private volatile Optional<String> tag = Optional.empty();
     private volatile boolean interrupted;
@@ -71,11 +70,6 @@ final class Metadata implements AutoCloseable {
     /** Announces that the instance will be interrupted. */
     void interrupt() {
         interrupted = true;
-    }
-
-    /** How many good answers it gave to reads of the tag. */
-    int served() {
-        return served.get();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -125,7 +119,6 @@ final class Metadata implements AutoCloseable {
             send(exchange, 401, tag.orElse(""));
         } else if (path.equals("/latest/meta-data/tags/instance/dynagents-mark") && tag.isPresent()) {
             send(exchange, 200, tag.get());
-            served.incrementAndGet();
         } else if (path.equals("/latest/meta-data/spot/instance-action") && interrupted) {
             send(exchange, 200, "{\"action\": \"terminate\"}");
         } else {
