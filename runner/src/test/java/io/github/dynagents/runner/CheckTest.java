@@ -137,7 +137,7 @@ class CheckTest {
                         "dynagents.yaml:26:1: error: limits.per-hour: is missing; expected an amount of dollars such as"
                                 + " 0.05",
                         "dynagents.yaml:28:3: error: limits.perhour: unknown key; did you mean \"per-hour\"? Known:"
-                                + " machines, per-hour, worst-case");
+                                + " machines, per-hour, purchases-per-hour, worst-case");
     }
 
     @Test
