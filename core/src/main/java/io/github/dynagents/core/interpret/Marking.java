@@ -197,7 +197,7 @@ final class Marking {
     }
 
     private void answered(MachineName name, Mark mark, Optional<Failure> failure) {
-        answers.accept(failure.<Outcome>map(f -> new Outcome.NotMarked(name, Problem.of(f), now()))
+        answers.accept(failure.<Outcome>map(f -> new Outcome.NotMarked(name, mark.lease(), Problem.of(f), now()))
                 .orElseGet(() -> new Outcome.Marked(name, mark.lease(), now())));
         mark.then().accept(failure);
     }

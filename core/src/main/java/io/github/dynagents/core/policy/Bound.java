@@ -85,21 +85,27 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
     }
 
     /**
-     * What a machine costs from now on at most if it is gone then. Of an order, nothing need have been paid yet; when an
-     * answered one was born is known to a call's deadline only, and with it when its next increment begins.
+     * What a machine costs from now on at most if it is gone then. Of an order, nothing need have been paid yet. When
+     * another was born is known to some seconds only, and with it when its next increment begins: it counts as born early
+     * where the bill ends, and as born late where it stands now.
      */
     static Money cost(World world, Seat seat, Instant gone) {
         Price price = seat.price();
         Instant now = world.now();
+        Money inAll = price.cost(seat.born(), later(now, gone));
+        return seat instanceof Seat.Intended
+                ? inAll
+                : inAll.minus(price.cost(earlier(now, latestBirth(world, seat)), now));
+    }
+
+    /** A list tells the age of a machine; how long its answer took is not known. */
+    private static Instant latestBirth(World world, Seat seat) {
+        Duration deadline = world.fleet().account(seat.account()).deadline();
         return switch (seat) {
-            case Seat.Intended intended -> price.cost(intended.born(), gone);
-            case Seat.Bought bought -> {
-                Duration deadline = world.fleet().account(bought.account()).deadline();
-                Instant latest = earlier(now, bought.born().plus(deadline));
-                yield price.cost(bought.born(), later(now, gone)).minus(price.cost(latest, now));
-            }
-            case Seat.Listed listed -> price.costFrom(now, listed.born(), gone);
-            case Seat.Leaving leaving -> price.costFrom(now, leaving.born(), gone);
+            case Seat.Intended intended -> intended.purchase().sendBefore().plus(deadline);
+            case Seat.Bought bought -> bought.answered();
+            case Seat.Listed listed -> listed.born().plus(deadline);
+            case Seat.Leaving leaving -> leaving.born().plus(deadline);
         };
     }
 
@@ -153,7 +159,8 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
 
     private static Optional<Duration> livesOn(Account account, Safety safety) {
         Instant start = Instant.EPOCH.plus(account.deadline().multipliedBy(2)).plus(SLOW_BOOT);
-        return end(account.capabilities(), safety, start, start).map(end -> Duration.between(Instant.EPOCH, end));
+        return end(account.capabilities(), safety, start, start.plus(safety.lease()))
+                .map(end -> Duration.between(Instant.EPOCH, end));
     }
 
     /** When a machine is gone at the latest if the daemon dies now; empty if only a release ends its bill. */
@@ -167,15 +174,15 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
 
     private static Optional<Instant> end(World world, Safety safety, Expectation expected, Seat seat) {
         Account account = world.fleet().account(seat.account());
-        Instant latestBirth = switch (seat) {
-            case Seat.Intended intended -> intended.purchase().sendBefore().plus(account.deadline());
-            case Seat.Bought bought -> bought.born().plus(account.deadline());
-            case Seat.Listed listed -> listed.born();
-            case Seat.Leaving leaving -> leaving.born();
-        };
-        Instant byPatience = latestBirth.plus(expected.bootPatience(seat.offering()));
-        Instant scriptRuns = isProved(seat) ? earlier(world.now(), byPatience) : byPatience;
-        return end(account.capabilities(), safety, scriptRuns, later(scriptRuns, seat.lastMark()));
+        Instant scriptRuns = scriptRuns(world, expected, seat);
+        Instant lastMark = later(scriptRuns, seat.lastMark());
+        return end(account.capabilities(), safety, scriptRuns, lastMark.plus(seat.longestLease()));
+    }
+
+    /** At the latest. */
+    private static Instant scriptRuns(World world, Expectation expected, Seat seat) {
+        Instant byPatience = latestBirth(world, seat).plus(expected.bootPatience(seat.offering()));
+        return isProved(seat) ? earlier(world.now(), byPatience) : byPatience;
     }
 
     /** A machine that has been seen at work has a watchdog that counts; when that began is not known. */
@@ -198,24 +205,28 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
         Account account = world.fleet().account(offering.id().account());
         Instant born = world.now().plus(account.deadline()).plus(account.deadline());
         Instant scriptRuns = born.plus(expected.bootPatience(Optional.of(offering.id())));
-        return end(account.capabilities(), world.fleet().safety(), scriptRuns, scriptRuns)
+        Safety safety = world.fleet().safety();
+        return end(account.capabilities(), safety, scriptRuns, scriptRuns.plus(safety.lease()))
                 .map(end -> Price.of(offering).cost(world.now(), end));
     }
 
     /** What a machine costs from now on at most if its mark is moved now and the daemon dies at once. */
     public static Optional<Money> ofRenewal(World world, Seat.Listed seat) {
-        return ofRenewal(world, new Expectation(world), seat);
+        return ofRenewal(
+                world, new Expectation(world), seat, world.fleet().safety().lease());
     }
 
-    static Optional<Money> ofRenewal(World world, Expectation expected, Seat.Listed seat) {
+    static Optional<Money> ofRenewal(World world, Expectation expected, Seat.Listed seat, Duration ttl) {
         Account account = world.fleet().account(seat.account());
-        Instant scriptRuns = isProved(seat) ? seat.born() : seat.born().plus(expected.bootPatience(seat.offering()));
-        Instant marked = later(scriptRuns, world.now().plus(account.deadline()));
-        return end(account.capabilities(), world.fleet().safety(), scriptRuns, marked)
-                .map(end -> seat.price().costFrom(world.now(), seat.born(), end));
+        Safety safety = world.fleet().safety();
+        Instant scriptRuns = scriptRuns(world, expected, seat);
+        Instant marked = later(scriptRuns, world.now().plus(account.deadline()).plus(account.deadline()));
+        Duration longest = longer(seat.longestLease(), ttl);
+        return end(account.capabilities(), safety, scriptRuns, marked.plus(longest))
+                .map(end -> cost(world, seat, end));
     }
 
-    private static Optional<Instant> end(Capabilities cloud, Safety safety, Instant startsBy, Instant lastMark) {
+    private static Optional<Instant> end(Capabilities cloud, Safety safety, Instant startsBy, Instant leaseEnds) {
         WatchdogTimes watchdog = WatchdogTimes.USUAL;
         Duration ending = watchdog.poll().plus(safety.grace()).plus(watchdog.shutdown());
         Instant byLife = startsBy.plus(safety.maxLife()).plus(ending);
@@ -223,9 +234,9 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
             case LIVE ->
                 earlier(
                         byLife,
-                        lastMark.plus(cloud.markReaches())
+                        leaseEnds
+                                .plus(cloud.markReaches())
                                 .plus(watchdog.poll())
-                                .plus(safety.lease())
                                 .plus(ending));
             case AT_BIRTH -> byLife;
             case NONE -> byLife; // of which only reap knows
@@ -246,6 +257,10 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
 
     private static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
     }
 
     private static Instant earlier(Instant one, Instant other) {

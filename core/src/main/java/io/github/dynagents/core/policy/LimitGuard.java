@@ -1,5 +1,6 @@
 package io.github.dynagents.core.policy;
 
+import io.github.dynagents.core.model.Lease;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.Offering;
@@ -7,6 +8,7 @@ import io.github.dynagents.core.world.Breaker;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -40,11 +42,11 @@ public final class LimitGuard implements Guard {
                 Optional<String> why = switch (decision) {
                     case Decision.Buy buy -> buy(buy);
                     case Decision.Renew renew -> renew(renew);
-                    case Decision.Undrain undrain -> stopped(undrain.name());
+                    case Decision.Undrain undrain -> tooLong(undrain.lease()).or(() -> stopped(undrain.name()));
                     case Decision.Settle d -> Optional.empty();
                     case Decision.StartAgent d -> Optional.empty();
                     case Decision.Cordon d -> Optional.empty();
-                    case Decision.Drain d -> Optional.empty();
+                    case Decision.Drain drain -> tooLong(drain.lease());
                     case Decision.Release d -> Optional.empty();
                     case Decision.Revoke d -> Optional.empty();
                     case Decision.Restart d -> Optional.empty();
@@ -82,9 +84,21 @@ public final class LimitGuard implements Guard {
                     .map(Breaker::sentence);
         }
 
+        /** What is reserved for a mark is reserved for the configured lease. */
+        private Optional<String> tooLong(Lease lease) {
+            Duration most = world.fleet().safety().lease();
+            return lease.ttl().compareTo(most) > 0
+                    ? Optional.of("a lease of " + lease.ttl() + " is longer than the configured " + most)
+                    : Optional.empty();
+        }
+
         private Optional<String> renew(Decision.Renew renew) {
             if (!(world.seats().get(renew.name()) instanceof Seat.Listed seat)) {
                 return Optional.empty(); // and nothing will be marked
+            }
+            Optional<String> tooLong = tooLong(renew.lease());
+            if (tooLong.isPresent()) {
+                return tooLong;
             }
             if (seat.work().jobs().isEmpty() && stopped(seat.name()).isPresent()) {
                 return stopped(seat.name());
@@ -92,7 +106,8 @@ public final class LimitGuard implements Guard {
             Money before = Bound.end(world, expected, seat)
                     .map(end -> Bound.cost(world, seat, end))
                     .orElse(Money.ZERO);
-            Optional<Money> more = Bound.ofRenewal(world, expected, seat)
+            Optional<Money> more = Bound.ofRenewal(
+                            world, expected, seat, renew.lease().ttl())
                     .map(most -> most.minus(before).max(Money.ZERO));
             Optional<String> why = room.over(more);
             if (why.isEmpty()) {

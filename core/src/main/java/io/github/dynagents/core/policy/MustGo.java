@@ -153,8 +153,15 @@ final class MustGo {
         if (pool.onTerm() == OnTerm.KILLS_JOBS && !cordoned && mayHaveJobs(draft, seat)) {
             draft.decideFate(seat.name(), new Decision.Cordon(seat.name(), reason));
         } else {
-            draft.decideFate(seat.name(), new Decision.Drain(seat.name(), lease(draft, true), blamed, reason));
+            Lease lease = lease(draft, drainingTtl(draft, seat), true);
+            draft.decideFate(seat.name(), new Decision.Drain(seat.name(), lease, blamed, reason));
         }
+    }
+
+    /** What has no work shall not cost more if the daemon dies before it has released it. */
+    private static Duration drainingTtl(Draft draft, Seat.Listed seat) {
+        Duration lease = draft.world().fleet().safety().lease();
+        return seat.work().jobs().isEmpty() ? lease.dividedBy(3) : lease;
     }
 
     /** A server cannot cordon an agent that it does not have. */
@@ -163,8 +170,12 @@ final class MustGo {
                 || !seat.work().jobs().isEmpty();
     }
 
+    /** The whole lease. */
     static Lease lease(Draft draft, boolean draining) {
-        Duration ttl = draft.world().fleet().safety().lease();
+        return lease(draft, draft.world().fleet().safety().lease(), draining);
+    }
+
+    static Lease lease(Draft draft, Duration ttl, boolean draining) {
         return new Lease(draft.now().plus(ttl), ttl, draining);
     }
 

@@ -1,7 +1,10 @@
 package io.github.dynagents.core.policy;
 
+import io.github.dynagents.core.model.Lease;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.OnTerm;
+import io.github.dynagents.core.model.WatchdogTimes;
+import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Seat;
@@ -9,17 +12,29 @@ import io.github.dynagents.core.world.Work;
 import io.github.dynagents.core.world.World;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * Moves the marks of all that stays, well before their leases run out. While a CI server is unknown, for a while only,
  * and of idle machines not beyond the time that is paid.
+ *
+ * <p>Where one machine of an account is due, those that would be due soon are moved with it, to the same instant: what a
+ * cloud sets on many machines at once are equal marks. Where time is billed in long increments, the lease of an idle
+ * machine rather ends with the time that is paid: a daemon that dies then costs no further increment.
  */
 final class Renewal {
     private static final int PARTS = 3;
+    private static final Duration SOONEST_RETRY = Duration.ofSeconds(4);
     private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
 
     private final Draft draft;
     private final World world;
+    private final SortedMap<String, List<Seat.Listed>> staying = new TreeMap<>();
 
     private Renewal(Draft draft) {
         this.draft = draft;
@@ -30,28 +45,71 @@ final class Renewal {
         Renewal renewal = new Renewal(draft);
         for (Pool pool : draft.world().fleet().pools()) {
             for (Seat.Listed seat : draft.world().listed(pool)) {
-                renewal.decide(pool, seat);
+                renewal.collect(pool, seat);
+            }
+        }
+        renewal.staying.values().forEach(renewal::decide);
+    }
+
+    private void collect(Pool pool, Seat.Listed seat) {
+        boolean live = world.fleet().account(seat.account()).capabilities().leases() == LeaseChannel.LIVE;
+        if (live && world.trust().mayRenew(pool, world.fleet().safety(), draft.now()) && stays(pool, seat)) {
+            staying.computeIfAbsent(seat.account(), account -> new ArrayList<>())
+                    .add(seat);
+        }
+    }
+
+    /** All machines of one account. */
+    private void decide(List<Seat.Listed> seats) {
+        Optional<Instant> first = seats.stream().map(this::due).min(Comparator.naturalOrder());
+        if (first.isEmpty() || first.get().isAfter(draft.now())) {
+            first.ifPresent(draft::wakeAt);
+            return;
+        }
+        for (Seat.Listed seat : seats) {
+            Instant due = due(seat);
+            if (!due.isAfter(draft.now()) || isDueSoon(seat.mark(), due)) {
+                renew(seat);
+            } else {
+                draft.wakeAt(due);
             }
         }
     }
 
-    private void decide(Pool pool, Seat.Listed seat) {
-        boolean live = world.fleet().account(seat.account()).capabilities().leases() == LeaseChannel.LIVE;
-        if (!live || !world.trust().mayRenew(pool, world.fleet().safety(), draft.now()) || !stays(pool, seat)) {
-            return;
-        }
-        Instant due = due(seat);
-        if (due.isAfter(draft.now())) {
-            draft.wakeAt(due);
-            return;
-        }
-        Money atMost = Bound.ofRenewal(world, draft.expected(), seat).orElse(Money.ZERO);
+    /** One whose call has failed waits for its own time. */
+    private boolean isDueSoon(Seat.Mark mark, Instant due) {
+        Duration soon = mark.lease().ttl().dividedBy(2L * PARTS);
+        return !mark.underWay() && mark.tries() == 0 && !due.isAfter(draft.now().plus(soon));
+    }
+
+    private void renew(Seat.Listed seat) {
+        Lease lease = MustGo.lease(draft, ttl(seat), isTold(seat));
+        Money atMost =
+                Bound.ofRenewal(world, draft.expected(), seat, lease.ttl()).orElse(Money.ZERO);
         draft.add(new Decision.Renew(
                 seat.name(),
-                MustGo.lease(draft, isTold(seat)),
+                lease,
                 atMost,
                 Reason.of("its lease was last moved some time ago")
                         .with("moved before", Duration.between(seat.mark().sentAt(), draft.now()))));
+    }
+
+    /** In a few steps only, so that few marks differ. */
+    private Duration ttl(Seat.Listed seat) {
+        Duration lease = world.fleet().safety().lease();
+        if (!(seat.work() instanceof Work.Idle)
+                || Keeping.isByTheMoment(seat.price().terms())) {
+            return lease;
+        }
+        Capabilities cloud = world.fleet().account(seat.account()).capabilities();
+        Duration ending = cloud.markReaches()
+                .plus(WatchdogTimes.USUAL.poll().multipliedBy(2))
+                .plus(WatchdogTimes.USUAL.shutdown())
+                .plus(cloud.removedWithin());
+        Duration left = Duration.between(draft.now(), seat.paidUntil().minus(ending));
+        Duration step = lease.dividedBy(2L * PARTS);
+        long steps = Math.clamp(left.dividedBy(step), 2, 2L * PARTS);
+        return steps == 2L * PARTS ? lease : step.multipliedBy(steps);
     }
 
     /** A cordoned machine whose agent SIGTERM kills is told only once it has no more jobs. */
@@ -60,17 +118,25 @@ final class Renewal {
                 && draining.toldAt().isPresent();
     }
 
+    /** What fails is tried again later and later, but the sooner the less of the lease is left. */
     private Instant due(Seat.Listed seat) {
         Seat.Mark mark = seat.mark();
         if (mark.underWay()) {
             return mark.lastMark();
         }
         if (mark.tries() == 0) {
-            Duration ttl = mark.lease().ttl();
-            return mark.sentAt().plus(ttl.dividedBy(PARTS));
+            return mark.sentAt().plus(mark.lease().ttl().dividedBy(PARTS));
         }
-        Duration retry = Duration.ofSeconds(2L << Math.min(mark.tries(), 6));
-        return mark.lastMark().plus(retry.compareTo(LONGEST_RETRY) < 0 ? retry : LONGEST_RETRY);
+        Duration wait = shorter(Duration.ofSeconds(2L << Math.min(mark.tries(), 6)), LONGEST_RETRY);
+        Duration quarter = mark.runsOut()
+                .map(end -> Duration.between(mark.lastMark(), end).dividedBy(4))
+                .orElse(LONGEST_RETRY);
+        Duration nearing = quarter.compareTo(SOONEST_RETRY) > 0 ? quarter : SOONEST_RETRY;
+        return mark.lastMark().plus(shorter(wait, nearing));
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private boolean stays(Pool pool, Seat.Listed seat) {
@@ -88,7 +154,7 @@ final class Renewal {
         Instant lifeEnds = seat.born().plus(world.fleet().safety().maxLife());
         boolean outOfSight = Capacity.isOutOfSight(world, seat);
         boolean tooOld = !draft.now().isBefore(lifeEnds) && (outOfSight || MustGo.isJustListed(draft, seat));
-        boolean isPaidFor = !draft.now().plus(world.fleet().safety().lease()).isAfter(seat.paidUntil());
+        boolean isPaidFor = !draft.now().plus(ttl(seat)).isAfter(seat.paidUntil());
         boolean works = seat.work() instanceof Work.Busy;
         if (world.breakers().stopping(pool, seat.account()).isPresent()) {
             return works && !tooOld;

@@ -38,7 +38,7 @@ public sealed interface Outcome {
     record Marked(MachineName name, Lease lease, Instant at) implements Outcome {}
 
     /** A mark may not be set. */
-    record NotMarked(MachineName name, Problem problem, Instant at) implements Outcome {}
+    record NotMarked(MachineName name, Lease lease, Problem problem, Instant at) implements Outcome {}
 
     /**
      * A machine is being drained.

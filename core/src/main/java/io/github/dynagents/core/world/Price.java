@@ -20,9 +20,4 @@ public record Price(Money perHour, BillingTerms terms) {
     public Money cost(Instant born, Instant gone) {
         return terms.cost(perHour, born, gone);
     }
-
-    /** What it costs from now on, if it is gone at that instant: what is billed already does not count. */
-    public Money costFrom(Instant now, Instant born, Instant gone) {
-        return gone.isAfter(now) ? cost(born, gone).minus(cost(born, now)).max(Money.ZERO) : Money.ZERO;
-    }
 }

@@ -28,6 +28,9 @@ public sealed interface Seat {
     /** The instant after which no mark that is known of can have become effective. */
     Instant lastMark();
 
+    /** The longest ttl of the marks that may be in effect. */
+    Duration longestLease();
+
     /** Recorded before its call, and not answered yet. */
     record Intended(Purchase purchase, Price price, Instant born, Asked asked, Instant askAgain, int tries)
             implements Seat {
@@ -66,6 +69,11 @@ public sealed interface Seat {
         public Instant lastMark() {
             return purchase.sendBefore();
         }
+
+        @Override
+        public Duration longestLease() {
+            return purchase.lease().ttl();
+        }
     }
 
     /** Answered, and not listed yet. */
@@ -94,6 +102,11 @@ public sealed interface Seat {
         @Override
         public Instant lastMark() {
             return born;
+        }
+
+        @Override
+        public Duration longestLease() {
+            return purchase.lease().ttl();
         }
 
         Bought absent() {
@@ -134,6 +147,11 @@ public sealed interface Seat {
             return mark.lastMark();
         }
 
+        @Override
+        public Duration longestLease() {
+            return mark.longest();
+        }
+
         Listed with(Mark mark) {
             return new Listed(account, pool, machine, price, born, mark, work, paidUntil, absentLists);
         }
@@ -169,6 +187,7 @@ public sealed interface Seat {
             Price price,
             Instant born,
             Instant lastMark,
+            Duration longestLease,
             Instant asked,
             Optional<Instant> answered,
             Instant askAgain,
@@ -187,16 +206,39 @@ public sealed interface Seat {
 
         Leaving answered(Optional<Instant> answered, Instant askAgain) {
             return new Leaving(
-                    account, pool, machine, price, born, lastMark, asked, answered, askAgain, tries, absentLists);
+                    account,
+                    pool,
+                    machine,
+                    price,
+                    born,
+                    lastMark,
+                    longestLease,
+                    asked,
+                    answered,
+                    askAgain,
+                    tries,
+                    absentLists);
         }
 
         Leaving shown(Machine machine) {
-            return new Leaving(account, pool, machine, price, born, lastMark, asked, answered, askAgain, tries, 0);
+            return new Leaving(
+                    account, pool, machine, price, born, lastMark, longestLease, asked, answered, askAgain, tries, 0);
         }
 
         Leaving absent() {
             return new Leaving(
-                    account, pool, machine, price, born, lastMark, asked, answered, askAgain, tries, absentLists + 1);
+                    account,
+                    pool,
+                    machine,
+                    price,
+                    born,
+                    lastMark,
+                    longestLease,
+                    asked,
+                    answered,
+                    askAgain,
+                    tries,
+                    absentLists + 1);
         }
     }
 
@@ -205,8 +247,10 @@ public sealed interface Seat {
      *
      * @param lease the newest that was sent
      * @param sentAt when
-     * @param confirmed when the newest mark that is known to be set was sent; empty where none is known of
+     * @param runsOut when a watchdog may act on its lease at the earliest, whichever of the marks it sees that were sent;
+     *     empty where that is not known
      * @param lastMark the instant after which neither it nor an older one can have become effective
+     * @param longest the longest ttl of those that may be the one in effect
      * @param underWay whether its call has not been answered yet
      * @param tries how many calls in a row have failed
      * @param ranOut whether its lease may have run out on the machine: an end is final, whatever is sent later
@@ -214,47 +258,55 @@ public sealed interface Seat {
     record Mark(
             Lease lease,
             Instant sentAt,
-            Optional<Instant> confirmed,
+            Optional<Instant> runsOut,
             Instant lastMark,
+            Duration longest,
             boolean underWay,
             int tries,
             boolean ranOut) {
         /** A mark that was set then at the earliest, and by that instant at the latest. */
         static Mark set(Lease lease, Instant earliest, Instant latest) {
-            return new Mark(lease, earliest, Optional.of(earliest), latest, false, 0, false);
+            Optional<Instant> runsOut = Optional.of(earliest.plus(lease.ttl()));
+            return new Mark(lease, earliest, runsOut, latest, lease.ttl(), false, 0, false);
         }
 
         /** Nothing is known of a mark, except that none was set after that instant. */
         static Mark unknown(Duration ttl, Instant now) {
-            return new Mark(new Lease(now, ttl, false), now.minus(ttl), Optional.empty(), now, false, 0, false);
+            Lease none = new Lease(now, ttl, false);
+            return new Mark(none, now.minus(ttl), Optional.empty(), now, ttl, false, 0, false);
         }
 
+        /** Its call may wait for its turn until its deadline, and take as long once more. */
         Mark sent(Lease newer, Instant at, Duration deadline) {
-            return new Mark(newer, at, confirmed, at.plus(deadline), true, tries, ranOut);
+            Instant ends = at.plus(newer.ttl());
+            return new Mark(
+                    newer,
+                    at,
+                    runsOut.map(end -> end.isBefore(ends) ? end : ends),
+                    at.plus(deadline).plus(deadline),
+                    newer.ttl().compareTo(longest) > 0 ? newer.ttl() : longest,
+                    true,
+                    tries,
+                    ranOut);
         }
 
         Mark confirmed(Instant at) {
-            return new Mark(lease, sentAt, Optional.of(sentAt), at, false, 0, ranOut);
+            return new Mark(lease, sentAt, Optional.of(sentAt.plus(lease.ttl())), at, lease.ttl(), false, 0, ranOut);
         }
 
         Mark failed(Instant at) {
-            return new Mark(lease, sentAt, confirmed, at, false, tries + 1, ranOut);
+            return new Mark(lease, sentAt, runsOut, at, longest, false, tries + 1, ranOut);
         }
 
         Mark seenAt(Instant now) {
-            return ranOut || runsOut().isEmpty() || now.isBefore(runsOut().get())
+            return ranOut || runsOut.isEmpty() || now.isBefore(runsOut.get())
                     ? this
-                    : new Mark(lease, sentAt, confirmed, lastMark, underWay, tries, true);
+                    : new Mark(lease, sentAt, runsOut, lastMark, longest, underWay, tries, true);
         }
 
         /** After a leap of the clock, or a long sleep of the daemon, nobody can tell until the next mark is set. */
         Mark unsure() {
-            return new Mark(lease, sentAt, Optional.empty(), lastMark, underWay, tries, ranOut);
-        }
-
-        /** When a watchdog that saw the mark at the earliest would act on its lease, if that is known. */
-        public Optional<Instant> runsOut() {
-            return confirmed.map(at -> at.plus(lease.ttl()));
+            return new Mark(lease, sentAt, Optional.empty(), lastMark, longest, underWay, tries, ranOut);
         }
     }
 }

@@ -60,7 +60,9 @@ final class Transitions {
     }
 
     static Seat notMarked(Seat seat, Outcome.NotMarked answer) {
-        return seat instanceof Seat.Listed listed ? listed.with(listed.mark().failed(answer.at())) : seat;
+        return seat instanceof Seat.Listed listed && listed.mark().lease().equals(answer.lease())
+                ? listed.with(listed.mark().failed(answer.at()))
+                : seat;
     }
 
     static Seat draining(Seat seat, Instant at) {
@@ -113,6 +115,7 @@ final class Transitions {
                 seat.price(),
                 seat.born(),
                 seat.lastMark(),
+                seat.longestLease(),
                 at,
                 Optional.empty(),
                 askAgain,

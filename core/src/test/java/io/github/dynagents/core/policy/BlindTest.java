@@ -77,7 +77,10 @@ final class BlindTest {
         worlds.tick();
         worlds.at(born.plus(Duration.ofMinutes(40)));
         worlds.queueFails(true);
-        assertThat(Plans.renewals(worlds.at(born.plus(Duration.ofMinutes(45))))).containsExactly("a");
+        assertThat(Plans.all(worlds.at(born.plus(Duration.ofMinutes(45))), Decision.Renew.class))
+                .singleElement()
+                .satisfies(renew -> assertThat(renew.lease().until()).isBefore(born.plus(Duration.ofHours(1))));
+        assertThat(Plans.renewals(worlds.at(born.plus(Duration.ofMinutes(55))))).containsExactly("a");
         assertThat(Plans.renewals(worlds.after(Duration.ofSeconds(1)))).isEmpty();
     }
 }

@@ -81,18 +81,18 @@ final class BoundTest {
         worlds.after(Duration.ofMinutes(115));
         mark(worlds);
         assertThat(Bound.end(worlds.world(), worlds.seat("a", Seat.Listed.class)))
-                .contains(born.plus(Duration.parse("PT2H20M5S")));
+                .contains(born.plus(Duration.parse("PT2H20M5S")).plus(Fleets.DEADLINE));
     }
 
     @Test
-    void aMarkThatIsUnderWayMayArriveAtItsDeadline() {
+    void aMarkThatIsUnderWayMayWaitForItsDeadlineAndTakeAsLong() {
         Worlds worlds = working(LeaseChannel.LIVE, End.SELF_TERMINATES, false);
         worlds.after(Duration.ofMinutes(5));
         Instant sent = worlds.now();
         Lease lease = new Lease(sent.plus(LEASE), LEASE, false);
         worlds.outcome(new Outcome.MarkSent(Worlds.name("a"), lease, sent)).tick();
         assertThat(Bound.end(worlds.world(), worlds.seat("a", Seat.Listed.class)))
-                .contains(sent.plus(Fleets.DEADLINE).plus(Duration.parse("PT30M30S")));
+                .contains(sent.plus(Fleets.DEADLINE.multipliedBy(2)).plus(Duration.parse("PT30M30S")));
     }
 
     @Test
@@ -188,7 +188,8 @@ final class BoundTest {
     void whatIsReleasedCountsUntilItIsProvedGone() {
         Worlds worlds = working(LeaseChannel.LIVE, End.SELF_TERMINATES, false);
         worlds.outcome(new Outcome.ReleaseSent(Worlds.name("a"), worlds.now())).after(Duration.ofMinutes(1));
-        assertThat(Bound.of(worlds.world()).latest()).isEqualTo(worlds.now().plus(Duration.parse("PT34M30S")));
+        assertThat(Bound.of(worlds.world()).latest())
+                .isEqualTo(worlds.now().plus(Duration.parse("PT34M30S")).plus(Fleets.DEADLINE));
     }
 
     private static Worlds working(LeaseChannel leases, End end, boolean reaped) {

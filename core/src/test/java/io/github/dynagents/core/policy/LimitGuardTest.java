@@ -70,7 +70,7 @@ final class LimitGuardTest {
     @Test
     void aRenewalIsAPurchaseOfTime() {
         Worlds worlds = Worlds.ready(Fleets.one(), Fleets.small("0.10"))
-                .machine("a")
+                .leased("a")
                 .running("1", "a")
                 .tickAnd();
         worlds.after(Duration.ofMinutes(4));
@@ -86,11 +86,25 @@ final class LimitGuardTest {
     private static Worlds renewable(Money limit) {
         Limits limits = new Limits(9, Optional.empty(), Optional.of(limit));
         Worlds worlds = Worlds.ready(Fleets.one().limits(limits), Fleets.small("0.10"))
-                .machine("a")
+                .leased("a")
                 .running("1", "a")
                 .tickAnd();
         worlds.after(Duration.ofMinutes(4));
         return worlds;
+    }
+
+    @Test
+    void noMarkIsSetForLongerThanTheConfiguredLease() {
+        Worlds worlds = Worlds.ready().machine("a").running("1", "a").tickAnd();
+        Lease century = new Lease(worlds.now(), Duration.ofDays(36_500), true);
+        Cut cut = allow(
+                worlds,
+                new Decision.Renew(Worlds.name("a"), century, Money.ZERO, WHIM),
+                new Decision.Drain(Worlds.name("a"), century, Optional.empty(), WHIM),
+                new Decision.Undrain(Worlds.name("a"), century, WHIM));
+        assertThat(cut.refused())
+                .hasSize(3)
+                .allSatisfy(refused -> assertThat(refused.why()).contains("longer than the configured"));
     }
 
     @Test

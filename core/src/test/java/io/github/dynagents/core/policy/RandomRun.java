@@ -19,6 +19,7 @@ import io.github.dynagents.core.world.Limits;
 import io.github.dynagents.core.world.Outcome;
 import io.github.dynagents.core.world.Price;
 import io.github.dynagents.core.world.Problem;
+import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
 import io.github.dynagents.core.world.Worlds;
 import java.time.Duration;
@@ -109,14 +110,17 @@ final class RandomRun {
                 ? Failure.of(one(Failure.Kind.values()), "no")
                 : Failure.unknownEffect(one(Failure.Kind.values()), "perhaps");
         Problem problem = Problem.of(failure);
-        Lease lease = new Lease(now.plusSeconds(900), Duration.ofMinutes(15), random.nextBoolean());
+        Lease other = new Lease(now.plusSeconds(900), Duration.ofMinutes(15), random.nextBoolean());
+        Lease lease = random.nextBoolean() && worlds.world().seats().get(name) instanceof Seat.Listed listed
+                ? listed.mark().lease()
+                : other;
         worlds.outcome(
                 switch (random.nextInt(9)) {
                     case 0 -> new Outcome.NotBought(name, problem, now);
                     case 1 -> new Outcome.NotSettled(name, now.plusSeconds(60), now);
                     case 2 -> new Outcome.Absent(name, now);
                     case 3 -> new Outcome.Marked(name, lease, now);
-                    case 4 -> new Outcome.NotMarked(name, problem, now);
+                    case 4 -> new Outcome.NotMarked(name, lease, problem, now);
                     case 5 -> new Outcome.DrainTold(name, now);
                     case 6 -> new Outcome.NotTold(name, problem, now);
                     case 7 -> new Outcome.Cordoned(name, now);

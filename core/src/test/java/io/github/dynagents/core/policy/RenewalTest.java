@@ -8,9 +8,11 @@ import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.world.Fleets;
 import io.github.dynagents.core.world.Outcome;
 import io.github.dynagents.core.world.Problem;
+import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.Worlds;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A lease of 15 minutes is moved every five. */
@@ -34,7 +36,7 @@ final class RenewalTest {
     void whileItsCallIsUnderWayAMarkIsNotMovedAgain() {
         worlds.after(THIRD);
         sent();
-        assertThat(Plans.renewals(worlds.after(Fleets.DEADLINE.minusSeconds(1))))
+        assertThat(Plans.renewals(worlds.after(Fleets.DEADLINE.multipliedBy(2).minusSeconds(1))))
                 .isEmpty();
         assertThat(Plans.renewals(worlds.after(Duration.ofSeconds(1)))).containsExactly("a");
     }
@@ -68,6 +70,54 @@ final class RenewalTest {
         }
         assertThat(Plans.renewals(worlds.after(Duration.ofSeconds(59)))).isEmpty();
         assertThat(Plans.renewals(worlds.after(Duration.ofSeconds(1)))).containsExactly("a");
+    }
+
+    @Test
+    void theLessOfALeaseIsLeftTheSoonerAMarkThatCouldNotBeSetIsTriedAgain() {
+        worlds.after(THIRD);
+        for (int i = 0; i < 10; i++) {
+            sent();
+            fails();
+        }
+        worlds.after(THIRD);
+        worlds.after(THIRD.minusSeconds(80));
+        sent();
+        fails();
+        assertThat(Plans.renewals(worlds.after(Duration.ofSeconds(19)))).isEmpty();
+        assertThat(Plans.renewals(worlds.after(Duration.ofSeconds(1)))).containsExactly("a");
+    }
+
+    @Test
+    void whatWouldBeDueSoonIsMovedAlongToTheSameInstant() {
+        worlds.after(Duration.ofMinutes(2));
+        another("b");
+        worlds.after(Duration.ofMinutes(3));
+        another("c");
+        List<Decision.Renew> renewals = Plans.all(worlds.world(), Decision.Renew.class);
+        assertThat(renewals).extracting(renew -> renew.name().value()).containsExactly("a", "b");
+        assertThat(renewals)
+                .extracting(Decision.Renew::lease)
+                .containsOnly(renewals.getFirst().lease());
+    }
+
+    @Test
+    void anIdleMachinesLeaseRatherEndsWithTheHourThatIsPaid() {
+        Worlds idle =
+                Worlds.ready(Fleets.one(), Fleets.hourly("0.10")).leased("a").agent("a");
+        Instant paidUntil = idle.now().plus(Duration.ofHours(1));
+        idle.tick();
+        Instant latest = paidUntil.minus(Duration.ofMinutes(2));
+        for (int minute : new int[] {40, 45, 48}) {
+            assertThat(Plans.all(idle.at(paidUntil.minusSeconds(3600 - minute * 60L)), Decision.Renew.class))
+                    .singleElement()
+                    .satisfies(renew -> assertThat(renew.lease().until()).isBeforeOrEqualTo(latest))
+                    .satisfies(renew -> assertThat(renew.lease().ttl()).isGreaterThanOrEqualTo(THIRD));
+        }
+        idle.running("1", "a").at(paidUntil.minusSeconds(600));
+        assertThat(Plans.all(idle.world(), Decision.Renew.class))
+                .singleElement()
+                .extracting(renew -> renew.lease().ttl())
+                .isEqualTo(LEASE);
     }
 
     @Test
@@ -114,6 +164,13 @@ final class RenewalTest {
                 .tickAnd();
     }
 
+    private void another(String name) {
+        Lease lease = new Lease(worlds.now().plus(LEASE), LEASE, false);
+        worlds.machine(name, machine -> machine.lease(lease))
+                .running("of-" + name, name)
+                .tick();
+    }
+
     private Lease sent() {
         Lease lease = new Lease(worlds.now().plus(LEASE), LEASE, false);
         worlds.outcome(new Outcome.MarkSent(Worlds.name("a"), lease, worlds.now()))
@@ -123,7 +180,8 @@ final class RenewalTest {
 
     private void fails() {
         Problem problem = Problem.of(Failure.of(Failure.Kind.UNAVAILABLE, "away"));
-        worlds.outcome(new Outcome.NotMarked(Worlds.name("a"), problem, worlds.now()))
+        Lease lease = worlds.seat("a", Seat.Listed.class).mark().lease();
+        worlds.outcome(new Outcome.NotMarked(Worlds.name("a"), lease, problem, worlds.now()))
                 .tick();
     }
 }

@@ -45,7 +45,7 @@ final class VirtualLane implements Seam.Lane {
             return;
         }
         long last = Math.addExact(time.nanos(), deadline.toNanos());
-        Waiting<T> turn = new Waiting<>(urgency, order++, last, call, then);
+        Waiting<T> turn = new Waiting<>(urgency, order++, last, deadline.toNanos(), call, then);
         waiting.add(turn);
         turn.timer = time.schedule(last, process, () -> giveUp(turn));
         process.post(this::begin);
@@ -84,8 +84,8 @@ final class VirtualLane implements Seam.Lane {
         }
         underWay++;
         Answer<T> answer = time.call().make(turn.call);
-        boolean late = time.call().hangs() || time.call().elapsed() > turn.deadline - time.nanos();
-        long end = late ? turn.deadline : time.nanos() + time.call().elapsed();
+        boolean late = time.call().hangs() || time.call().elapsed() > turn.longest;
+        long end = time.nanos() + (late ? turn.longest : time.call().elapsed());
         time.schedule(end, process, () -> {
             underWay--;
             turn.then.accept(late ? interrupted() : answer);
@@ -114,14 +114,16 @@ final class VirtualLane implements Seam.Lane {
         private final int urgency;
         private final long place;
         private final long deadline;
+        private final long longest;
         private final Call<T> call;
         private final Consumer<Answer<T>> then;
         private Seam.@Nullable Timer timer;
 
-        private Waiting(int urgency, long place, long deadline, Call<T> call, Consumer<Answer<T>> then) {
+        private Waiting(int urgency, long place, long deadline, long longest, Call<T> call, Consumer<Answer<T>> then) {
             this.urgency = urgency;
             this.place = place;
             this.deadline = deadline;
+            this.longest = longest;
             this.call = call;
             this.then = then;
         }
