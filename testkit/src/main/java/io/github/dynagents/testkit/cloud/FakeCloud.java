@@ -4,6 +4,7 @@ import io.github.dynagents.core.model.AgentSpec;
 import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Money;
+import io.github.dynagents.core.model.WatchdogTimes;
 import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.spi.Capability;
 import io.github.dynagents.core.spi.Failure;
@@ -45,6 +46,9 @@ public final class FakeCloud {
     private final Map<FakeOffering, Integer> aliveOf = new HashMap<>();
     private Spread latency = Spread.always(Duration.ofMillis(200));
     private boolean agentsStartThemselves;
+    private Duration mostPoll = Duration.ZERO;
+    private Duration mostShutdown = Duration.ZERO;
+    private boolean takesTheMost;
     private int quota = Integer.MAX_VALUE;
     private double hangsOnDrain;
     private Effects effects = Effects.UNHEARD;
@@ -93,6 +97,19 @@ public final class FakeCloud {
     /** Whether the machine's script starts the agent, rather than {@code startAgent}. */
     public FakeCloud agentsStartThemselves(boolean yes) {
         agentsStartThemselves = yes;
+        return this;
+    }
+
+    /** How long watchdogs take at most for what they do by themselves; no time unless set. */
+    public FakeCloud watchdogsTake(WatchdogTimes most) {
+        mostPoll = most.poll();
+        mostShutdown = most.shutdown();
+        return this;
+    }
+
+    /** Whether whatever may take up to a declared time takes all of it, rather than some part. */
+    public FakeCloud takesTheMost(boolean yes) {
+        takesTheMost = yes;
         return this;
     }
 
@@ -284,7 +301,15 @@ public final class FakeCloud {
     }
 
     Duration drawUpTo(Duration most) {
-        return most.isZero() ? most : Duration.ofNanos(random.nextLong(most.toNanos() + 1));
+        return most.isZero() || takesTheMost ? most : Duration.ofNanos(random.nextLong(most.toNanos() + 1));
+    }
+
+    Duration drawPoll() {
+        return drawUpTo(mostPoll);
+    }
+
+    Duration drawShutdown() {
+        return drawUpTo(mostShutdown);
     }
 
     Duration drawLatency() {

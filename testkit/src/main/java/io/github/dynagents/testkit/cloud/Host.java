@@ -88,8 +88,9 @@ final class Host {
         tag = lease;
         changed();
         if (cloud.capabilities().leases() == LeaseChannel.LIVE) {
-            Instant arrives =
-                    time.now().plus(cloud.drawUpTo(cloud.capabilities().markReaches()));
+            Instant arrives = time.now()
+                    .plus(cloud.drawUpTo(cloud.capabilities().markReaches()))
+                    .plus(cloud.drawPoll());
             tagReaches = arrives.isAfter(tagReaches) ? arrives : tagReaches;
             time.at(tagReaches, () -> {
                 if (!leaving && !off && !watchdog.seen().mark().equals(lease.mark())) {

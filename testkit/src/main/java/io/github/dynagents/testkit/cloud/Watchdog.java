@@ -33,8 +33,9 @@ final class Watchdog {
         runs = true;
         unmovedSince = time.now();
         if (host.cloud().capabilities().leases() != LeaseChannel.NONE) {
-            time.after(seen.ttl(), this::checkLease);
-            time.at(host.created().plus(host.purchase().maxLife()), () -> end("its life is over"));
+            time.after(seen.ttl().plus(host.cloud().drawPoll()), this::checkLease);
+            Instant lifeEnds = host.created().plus(host.purchase().maxLife());
+            time.at(lifeEnds.plus(host.cloud().drawPoll()), () -> end("its life is over"));
         }
         if (host.cloud().agentsStartThemselves()) {
             time.after(host.fate().agentStart(), this::startAgent);
@@ -52,7 +53,7 @@ final class Watchdog {
             return;
         }
         unmovedSince = time.now();
-        time.after(mark.ttl(), this::checkLease);
+        time.after(mark.ttl().plus(host.cloud().drawPoll()), this::checkLease);
         if (mark.draining() && !wasDraining) {
             drain();
         } else if (!mark.draining() && wasDraining && restarts) {
@@ -97,6 +98,13 @@ final class Watchdog {
         });
     }
 
+    private void kill() {
+        if (runs) {
+            host.agent().vanish();
+            time.after(host.cloud().drawShutdown(), () -> host.powerOff("its grace is over"));
+        }
+    }
+
     private void end(String why) {
         if (!runs || ending) {
             return;
@@ -108,11 +116,7 @@ final class Watchdog {
             return;
         }
         Duration grace = host.purchase().grace();
-        time.after(grace, () -> {
-            if (runs) {
-                host.powerOff("its grace is over");
-            }
-        });
+        time.after(grace, this::kill);
         host.agent().finish();
     }
 }

@@ -13,6 +13,8 @@ import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Safety;
 import io.github.dynagents.testkit.ci.FakeCiServer;
 import io.github.dynagents.testkit.cloud.FakeCloud;
+import io.github.dynagents.testkit.cloud.FakeMachines;
+import io.github.dynagents.testkit.fault.Faults;
 import io.github.dynagents.testkit.time.VirtualProcess;
 import io.github.dynagents.testkit.time.VirtualTime;
 import java.time.Duration;
@@ -43,6 +45,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Simulation {
     private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+    private static final String OWNER = "simulation";
     private static final Duration DEADLINE = Duration.ofSeconds(30);
 
     private final VirtualTime time;
@@ -55,6 +58,7 @@ public final class Simulation {
     private Safety safety = Safety.DEFAULT;
     private Policy policy = new EconomicPolicy();
     private Guard guard = new LimitGuard();
+    private final SortedMap<String, Faults> ways = new TreeMap<>();
     private int daemons;
     private @Nullable Daemon daemon;
 
@@ -143,7 +147,7 @@ public final class Simulation {
         SortedMap<String, Account> accounts = new TreeMap<>();
         clouds.forEach((name, cloud) -> accounts.put(
                 name, new Account(name, limits.getOrDefault(name, Integer.MAX_VALUE), cloud.capabilities(), DEADLINE)));
-        return new Fleet("simulation", accounts, pools, fleetLimits, safety);
+        return new Fleet(OWNER, accounts, pools, fleetLimits, safety);
     }
 
     /**
@@ -174,8 +178,15 @@ public final class Simulation {
         return new Daemon(process, autoscaler);
     }
 
-    private static Machines opened(String account, FakeCloud cloud, VirtualProcess process) {
-        return cloud.account(account, "simulation", process::now);
+    private Machines opened(String account, FakeCloud cloud, VirtualProcess process) {
+        FakeMachines opened = cloud.account(account, OWNER, process::now);
+        ways.put(account, opened.faults());
+        return opened;
+    }
+
+    /** What goes wrong between the daemon that was started last and an account, and with nobody else there. */
+    public Faults way(String account) {
+        return Objects.requireNonNull(ways.get(account), "no daemon has opened " + account);
     }
 
     /** Kills the daemon as SIGKILL does; what it has asked for happens all the same. */
