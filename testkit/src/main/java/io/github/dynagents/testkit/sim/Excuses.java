@@ -54,8 +54,8 @@ public final class Excuses {
             later(
                     Invariant.NO_JOB_STARVES,
                     kind,
-                    Duration.ofMinutes(10),
-                    "a boot is given its patience before its offering is withheld, longer each time");
+                    Duration.ofHours(1),
+                    "a boot is given its patience before its offering is withheld, or a breaker opens for its pool, longer each time");
         }
         for (FaultKind kind : List.of(FaultKind.NEVER_UP, FaultKind.NO_SCRIPT)) {
             once(
@@ -96,6 +96,16 @@ public final class Excuses {
     }
 
     private void daemons() {
+        once(
+                Invariant.NO_JOB_STARVES,
+                FaultKind.CLOCK_FORWARD,
+                Duration.ofDays(3),
+                "where a clock disagrees with ours nothing is bought, and ours is right again after a start only");
+        once(
+                Invariant.NO_JOB_STARVES,
+                FaultKind.TWO_DAEMONS,
+                Duration.ofMinutes(75),
+                "where machines turn up that a daemon did not buy, it buys nothing for an hour");
         for (FaultKind kind :
                 List.of(FaultKind.CRASH_BEFORE_CALL, FaultKind.CRASH_AFTER_CALL, FaultKind.DAEMON_STOPPED)) {
             once(Invariant.NO_JOB_STARVES, kind, Duration.ZERO, "nobody buys meanwhile");
