@@ -7,11 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.zip.GZIPInputStream;
 
-/** The script that is packed in user data. */
+/** The script that is packed in user data; those of another's making are shown as they are. */
 final class Unpacked {
     private Unpacked() {}
 
     static String script(String userData) {
+        if (!userData.contains("install && exit\n")) {
+            return userData;
+        }
         String packed = userData.substring(userData.indexOf("install && exit\n") + 16, userData.indexOf("\nEND\n"));
         try (GZIPInputStream in = new GZIPInputStream(
                 new ByteArrayInputStream(Base64.getMimeDecoder().decode(packed)))) {
