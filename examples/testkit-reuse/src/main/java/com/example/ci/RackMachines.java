@@ -128,7 +128,7 @@ final class RackMachines implements Machines {
                 purchase.pool(),
                 purchase.offering().value(),
                 context.clock().instant(),
-                BootScript.render(purchase, MarkChannel.shell("return 1")));
+                BootScript.userData(purchase, MarkChannel.shell("return 1"), 64 * 1024));
     }
 
     private Machine machine(Rack.Box box) {

@@ -1,5 +1,6 @@
 package com.example.ci;
 
+import io.github.dynagents.core.boot.BootScript;
 import io.github.dynagents.core.spi.MachinesFactory;
 import io.github.dynagents.testkit.tck.Backend;
 import io.github.dynagents.testkit.tck.BackendMachine;
@@ -39,7 +40,7 @@ class RackMachinesTest extends MachinesContract {
         public List<BackendMachine> billed() {
             return rack.on().stream()
                     .map(box -> BackendMachine.of("rack/" + box.name(), box.name())
-                            .given(box.owner() + box.pool() + box.script()))
+                            .given(box.owner() + box.pool() + BootScript.scriptIn(box.script())))
                     .toList();
         }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.github.dynagents.core.boot.BootScript;
 import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.OfferingId;
@@ -78,7 +79,7 @@ class BuyingTest {
     void lettersOfAllTheWorldArriveAsTheyAre() throws Failure {
         Purchase plain = site.purchase("ci-a");
         machines.buy(plain.withAgent(Site.agent(Map.of("NAME", "Jürgen 日本 \uD83D\uDE00"))));
-        assertThat(Unpacked.script(site.fake.account().named("ci-a").getFirst().userData))
+        assertThat(BootScript.scriptIn(site.fake.account().named("ci-a").getFirst().userData))
                 .contains("Jürgen 日本 \uD83D\uDE00");
     }
 

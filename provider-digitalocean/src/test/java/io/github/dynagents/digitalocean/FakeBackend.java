@@ -1,5 +1,6 @@
 package io.github.dynagents.digitalocean;
 
+import io.github.dynagents.core.boot.BootScript;
 import io.github.dynagents.core.model.Secret;
 import io.github.dynagents.testkit.fault.CallKind;
 import io.github.dynagents.testkit.tck.Backend;
@@ -59,7 +60,7 @@ final class FakeBackend implements Backend {
     public List<BackendMachine> billed() {
         return fake.account().billed().stream()
                 .map(it -> BackendMachine.of(Integer.toString(it.id), it.name)
-                        .given(it.name + "\n" + String.join("\n", it.tags) + "\n" + Unpacked.script(it.userData)))
+                        .given(it.name + "\n" + String.join("\n", it.tags) + "\n" + BootScript.scriptIn(it.userData)))
                 .toList();
     }
 

@@ -2,6 +2,7 @@ package io.github.dynagents.digitalocean;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynagents.core.boot.BootScript;
 import io.github.dynagents.core.model.Secret;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Machines;
@@ -48,7 +49,7 @@ class SecretsTest {
                 Machines machines = site.open()) {
             String shown = machines.buy(purchase(site)) + machines.list().toString() + machines;
             assertThat(shown).doesNotContain(FakeDigitalOcean.TOKEN, AGENTS);
-            assertThat(Unpacked.script(site.fake.account().billed().getFirst().userData))
+            assertThat(BootScript.scriptIn(site.fake.account().billed().getFirst().userData))
                     .contains(AGENTS);
         }
     }

@@ -69,6 +69,11 @@ public final class BootScript {
         return text;
     }
 
+    /** The script that such user data hold, for whoever tests what a machine was given; any other text as it is. */
+    public static String scriptIn(String userData) {
+        return UserData.script(userData);
+    }
+
     /**
      * The script for a host of some kind. For a whole machine see {@link #userData(Purchase, MarkChannel, int)}.
      *

@@ -205,8 +205,9 @@ class BootScriptTest {
                 .argv(List.of("true"))
                 .secrets(Map.of("A", new Secret("hush-hush")))
                 .build();
-        assertThat(BootScript.userData(purchase(agent), MarkChannel.shell("echo"), 16 * 1024))
-                .doesNotContain("hush-hush");
+        String userData = BootScript.userData(purchase(agent), MarkChannel.shell("echo"), 16 * 1024);
+        assertThat(userData).doesNotContain("hush-hush");
+        assertThat(BootScript.scriptIn(userData)).contains("hush-hush");
     }
 
     @Test
