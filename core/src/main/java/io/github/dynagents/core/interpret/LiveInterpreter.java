@@ -94,8 +94,7 @@ public final class LiveInterpreter implements Interpreter {
                     marking.undrain(seat, undrain.lease(), specOf(seat));
                     uncordon(seat, undrain.urgency());
                 });
-            case Decision.Cordon cordon ->
-                listed(world, cordon.name()).ifPresent(seat -> cordon(seat, cordon.urgency(), sent));
+            case Decision.Cordon cordon -> listed(world, cordon.name()).ifPresent(seat -> cordon(seat, cordon, sent));
             case Decision.StartAgent start ->
                 listed(world, start.name()).ifPresent(seat -> startAgent(seat, start.urgency(), sent));
             case Decision.Release release -> release(world, release, sent);
@@ -126,14 +125,14 @@ public final class LiveInterpreter implements Interpreter {
         return lanes.server(pool(seat.pool()).server()).agentFor(seat.name(), seat.pool(), Optional.empty());
     }
 
-    private void cordon(Seat.Listed seat, int urgency, List<Outcome> sent) {
+    private void cordon(Seat.Listed seat, Decision.Cordon cordon, List<Outcome> sent) {
         String server = pool(seat.pool()).server();
-        sent.add(new Outcome.DrainSent(seat.name(), Optional.empty(), now()));
+        sent.add(new Outcome.DrainSent(seat.name(), cordon.blamed(), now()));
         once(
                 "cordon " + seat.name(),
                 done -> lanes.callServer(
                         server,
-                        urgency,
+                        cordon.urgency(),
                         () -> {
                             lanes.server(server).cordon(seat.name().value(), true);
                             return seat;

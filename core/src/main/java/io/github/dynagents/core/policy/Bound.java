@@ -10,6 +10,7 @@ import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.world.Account;
 import io.github.dynagents.core.world.Fleet;
 import io.github.dynagents.core.world.Limits;
+import io.github.dynagents.core.world.Observed;
 import io.github.dynagents.core.world.Price;
 import io.github.dynagents.core.world.Safety;
 import io.github.dynagents.core.world.Seat;
@@ -131,13 +132,18 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
     /**
      * The most that any 24 hours can cost while the daemon runs, whatever goes wrong in it: the limit an hour all the
      * time, and for each machine that may have been there at their begin or been bought since, the round-up of its last
-     * increment or its minimum charge. Empty where no limit an hour is set, or nothing limits purchases. It holds for one
+     * increment or its minimum charge. Empty where no limit an hour is set, nothing limits purchases, or what an account sells is not known. It holds for one
      * start: each further start forgets the purchases of machines that are gone, and may make as many again.
      */
     public static Optional<Money> ofDay(World world) {
         Fleet fleet = world.fleet();
         Limits limits = fleet.limits();
-        if (limits.perHour().isEmpty() || !fleet.tolerance().limitsPurchases()) {
+        boolean arePricesKnown = fleet.accounts().keySet().stream()
+                .allMatch(
+                        account -> Optional.ofNullable(world.seen().offerings().get(account))
+                                .flatMap(Observed::value)
+                                .isPresent());
+        if (limits.perHour().isEmpty() || !fleet.tolerance().limitsPurchases() || !arePricesKnown) {
             return Optional.empty();
         }
         Money roundUp = Stream.concat(

@@ -31,8 +31,12 @@ public sealed interface Decision {
      */
     record Renew(MachineName name, Lease lease, Money atMost, Reason reason) implements Decision {}
 
-    /** Let a machine's agents take no more jobs, by its server: first step of a drain where SIGTERM kills jobs. */
-    record Cordon(MachineName name, Reason reason) implements Decision {}
+    /**
+     * Let a machine's agents take no more jobs, by its server: first step of a drain where SIGTERM kills jobs.
+     *
+     * @param blamed why its offering is to blame and not bought for a while, if it is
+     */
+    record Cordon(MachineName name, Optional<String> blamed, Reason reason) implements Decision {}
 
     /**
      * Let a machine finish its jobs and take no more.

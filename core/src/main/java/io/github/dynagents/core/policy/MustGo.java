@@ -151,7 +151,7 @@ final class MustGo {
         boolean cordoned = seat.work() instanceof Work.Draining draining
                 && draining.cordonedAt().isPresent();
         if (pool.onTerm() == OnTerm.KILLS_JOBS && !cordoned && mayHaveJobs(draft, seat)) {
-            draft.decideFate(seat.name(), new Decision.Cordon(seat.name(), reason));
+            draft.decideFate(seat.name(), new Decision.Cordon(seat.name(), blamed, reason));
         } else {
             Lease lease = lease(draft, drainingTtl(draft, seat), true);
             draft.decideFate(seat.name(), new Decision.Drain(seat.name(), lease, blamed, reason));

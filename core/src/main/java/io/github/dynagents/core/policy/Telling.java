@@ -54,6 +54,14 @@ final class Telling {
         }
     }
 
+    private static boolean isUnseenForLong(World world, String account) {
+        return world.seen()
+                .cloud(account)
+                .blindSince()
+                .filter(since -> !world.now().isBefore(since.plus(URGENT_WHEN_BLIND)))
+                .isPresent();
+    }
+
     /** What was only just asked for the first time is not worth a word. */
     private static void tellWhatIsUnknown(Draft draft) {
         World world = draft.world();
@@ -73,7 +81,7 @@ final class Telling {
             if (!world.seen().cloud(account).isNew()) {
                 draft.add(new Decision.Tell(
                         "unlisted/" + account,
-                        false,
+                        isUnseenForLong(world, account),
                         Reason.of("nothing is bought at account " + account + ": " + why)));
             }
         });

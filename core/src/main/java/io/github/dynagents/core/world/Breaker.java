@@ -26,7 +26,8 @@ public record Breaker(Kind kind, Reach reach, Instant since, Optional<Instant> u
         /** Work does not explain what is spent. */
         SPENDING("compare the machines at the cloud with the queue, and report it if work does not explain them"),
         /** Two clocks disagree. */
-        CLOCK("set the clocks right, as by NTP: this host's first"),
+        CLOCK(
+                "set the clocks right, as by NTP: this host's first; then start this program again if its own was set back"),
         /** Answers are old although no call fails. */
         OLD_NEWS("look whether this process or its host hangs, and restart it"),
         /** Machines turn up that this daemon did not buy. */

@@ -14,15 +14,21 @@ import java.util.SortedMap;
  * @param open in a fixed order
  * @param bought purchases of the last hour that may have made a machine, and machines of an earlier start as young
  * @param unexpected machines of the last hour that turned up without having been bought
+ * @param left machines that were proved gone within the last hour: a list that lags may show them again
  * @param boots how machines of each pool came up lately, where they did not
  */
 public record Breakers(
         List<Breaker> open,
         SortedMap<MachineName, Instant> bought,
         SortedMap<MachineName, Unexpected> unexpected,
+        SortedMap<MachineName, Instant> left,
         SortedMap<String, Boots> boots) {
     static final Breakers CLOSED = new Breakers(
-            List.of(), Collections.emptySortedMap(), Collections.emptySortedMap(), Collections.emptySortedMap());
+            List.of(),
+            Collections.emptySortedMap(),
+            Collections.emptySortedMap(),
+            Collections.emptySortedMap(),
+            Collections.emptySortedMap());
 
     private static final Duration FIRST_WAIT = Duration.ofMinutes(30);
     private static final int LONGEST_WAIT = 4;
@@ -33,7 +39,7 @@ public record Breakers(
     /**
      * Broken boots in a row.
      *
-     * @param broken since one machine of the pool was last seen at work
+     * @param broken since one machine of the pool last had a job
      * @param last when one was last found
      * @param trips how often the breaker has opened since
      */

@@ -68,7 +68,7 @@ final class NextWorld {
                 firstLists,
                 learned,
                 Trust.of(fleet, seen, firstLists),
-                tripping.result(seats.result(), firstLists, learned),
+                tripping.result(seats, firstLists, learned),
                 seen);
     }
 
@@ -87,11 +87,18 @@ final class NextWorld {
         return problem.kind() == Failure.Kind.UNAVAILABLE || problem.kind() == Failure.Kind.THROTTLED;
     }
 
-    /** A machine takes jobs: its offering is fine, and how long it took is known if it was bought and waited for. */
+    /**
+     * A machine is connected: how long it took is known if it was bought and waited for. Only a job shows that its offering
+     * is fine: one that connects and is given none would be bought again and again.
+     */
     private void proved(Seat.Listed seat, Work work) {
-        tripping.proved(seat.pool());
+        if (!work.jobs().isEmpty()) {
+            tripping.proved(seat.pool());
+        }
         seat.offering().ifPresent(offering -> {
-            withholding.clear(offering);
+            if (!work.jobs().isEmpty()) {
+                withholding.clear(offering);
+            }
             Instant firstList = before.firstLists().getOrDefault(seat.account(), Instant.MAX);
             boolean wasWaitedFor = work.jobs().isEmpty()
                     || work.jobs().stream().anyMatch(job -> job.created().isBefore(seat.born()));

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -26,6 +27,7 @@ final class Tripping {
     private final Instant now;
     private final SortedMap<MachineName, Instant> bought;
     private final SortedMap<MachineName, Breakers.Unexpected> unexpected;
+    private final SortedMap<MachineName, Instant> left;
     private final SortedMap<String, Breakers.Boots> boots;
     private final List<Breaker> open = new ArrayList<>();
 
@@ -36,13 +38,14 @@ final class Tripping {
         this.now = seen.now();
         this.bought = new TreeMap<>(before.bought());
         this.unexpected = new TreeMap<>(before.unexpected());
+        this.left = new TreeMap<>(before.left());
         this.boots = new TreeMap<>(before.boots());
     }
 
     void learn(Outcome outcome, Seats seats) {
         if (outcome instanceof Outcome.BuySent sent) {
             bought.put(sent.purchase().name(), sent.at());
-        } else if (outcome instanceof Outcome.Absent absent) {
+        } else if (outcome instanceof Outcome.Absent absent && !seats.has(absent.name())) {
             bought.remove(absent.name());
         } else if (outcome instanceof Outcome.NotBought failed
                 && failed.problem().effect() == Failure.Effect.NONE
@@ -63,27 +66,30 @@ final class Tripping {
 
     /** A machine of an earlier start, or of nobody knows whom. */
     void adopted(Seat.Listed seat, boolean isExpected) {
-        boolean isOurs = bought.containsKey(seat.name());
+        boolean isOurs = bought.containsKey(seat.name()) || left.containsKey(seat.name());
         if (!isExpected && !isOurs) {
             unexpected.put(seat.name(), new Breakers.Unexpected(seat.account(), now));
         }
         bought.putIfAbsent(seat.name(), seat.born());
     }
 
-    Breakers result(SortedMap<MachineName, Seat> seats, SortedMap<String, Instant> firstLists, Learned learned) {
+    Breakers result(Seats seats, SortedMap<String, Instant> firstLists, Learned learned) {
+        seats.gone().forEach(name -> left.put(name, now));
         bought.values().removeIf(this::isOver);
+        left.values().removeIf(this::isOver);
         unexpected.values().removeIf(one -> isOver(one.at()));
         seen.paused().ifPresent(why -> open(Breaker.Kind.PAUSED, new Breaker.Reach.Everything(), why));
         purchases();
         contradictions();
         brokenBoots();
-        spending(seats, firstLists, learned);
+        spending(seats.result(), firstLists, learned);
         clocks();
         ages();
         return new Breakers(
                 List.copyOf(open),
                 Collections.unmodifiableSortedMap(bought),
                 Collections.unmodifiableSortedMap(unexpected),
+                Collections.unmodifiableSortedMap(left),
                 Collections.unmodifiableSortedMap(boots));
     }
 
@@ -170,11 +176,13 @@ final class Tripping {
         for (Pool pool : fleet.pools()) {
             List<Money> prices = byPool.getOrDefault(pool.name(), List.of());
             Money rate = prices.stream().reduce(Money.ZERO, Money::plus);
-            Money dearest = prices.stream().max(Money::compareTo).orElse(Money.ZERO);
             int needed = learned.rhythm(pool.name())
                     .mostNeededSince(now.minus(fleet.safety().maxLife()));
-            double factor = fleet.tolerance().spending();
-            boolean isFar = rate.inDollars() > factor * (needed + 1.0) * dearest.inDollars();
+            Money explained = prices.stream()
+                    .sorted(Comparator.reverseOrder())
+                    .limit(needed + 1L)
+                    .reduce(Money.ZERO, Money::plus);
+            boolean isFar = rate.micros() > fleet.tolerance().spending() * explained.micros();
             Breaker.Reach reach = new Breaker.Reach.OfPool(pool.name());
             String why = prices.size() + " machines cost " + rate + " an hour, and work has needed " + needed
                     + " at most lately";
@@ -199,14 +207,13 @@ final class Tripping {
     /** A list is as old as its question at least, and as its answer at most. */
     private void clocks() {
         Duration most = fleet.tolerance().clocks();
-        seen.clouds().forEach((name, observed) -> {
-            if (observed instanceof Observed.Known<Listing> known) {
+        for (Account account : fleet.accounts().values()) {
+            if (seen.cloud(account.name()) instanceof Observed.Known<Listing> known) {
                 Duration ahead = Duration.between(known.asked(), known.latest().asOf());
-                Duration slack =
-                        ahead.isNegative() ? Duration.ZERO : fleet.account(name).deadline();
-                clock(new Breaker.Reach.AtAccount(name), ahead, most.plus(slack));
+                Duration slack = ahead.isNegative() ? Duration.ZERO : account.deadline();
+                clock(new Breaker.Reach.AtAccount(account.name()), ahead, most.plus(slack));
             }
-        });
+        }
         seen.clocksAhead().forEach((server, ahead) -> clock(new Breaker.Reach.OfServer(server), ahead, most));
     }
 
@@ -223,10 +230,11 @@ final class Tripping {
     private void ages() {
         Duration most = fleet.tolerance().age();
         seen.servers().forEach((name, observed) -> age(new Breaker.Reach.OfServer(name), observed, most));
-        seen.clouds().forEach((name, observed) -> {
-            Duration seldom = fleet.account(name).capabilities().listEvery().multipliedBy(12);
-            age(new Breaker.Reach.AtAccount(name), observed, most.compareTo(seldom) > 0 ? most : seldom);
-        });
+        for (Account account : fleet.accounts().values()) {
+            Duration seldom = account.capabilities().listEvery().multipliedBy(12);
+            Duration allowed = most.compareTo(seldom) > 0 ? most : seldom;
+            age(new Breaker.Reach.AtAccount(account.name()), seen.cloud(account.name()), allowed);
+        }
     }
 
     /** What fails is unknown, and stops purchases anyway. */

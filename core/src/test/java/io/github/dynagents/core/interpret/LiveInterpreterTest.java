@@ -173,7 +173,7 @@ final class LiveInterpreterTest {
         seam.hold();
         Worlds worlds = worlds().machine("a").tickAnd();
         LiveInterpreter interpreter = interpreter();
-        Decision cordon = new Decision.Cordon(Worlds.name("a"), WHY);
+        Decision cordon = new Decision.Cordon(Worlds.name("a"), Optional.empty(), WHY);
         interpreter.carryOut(worlds.world(), List.of(cordon));
         interpreter.carryOut(worlds.world(), List.of(cordon));
         seam.go();

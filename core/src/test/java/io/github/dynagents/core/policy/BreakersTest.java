@@ -2,13 +2,16 @@ package io.github.dynagents.core.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynagents.core.model.BillingTerms;
 import io.github.dynagents.core.model.Lease;
 import io.github.dynagents.core.model.Money;
+import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.world.Breaker;
 import io.github.dynagents.core.world.Fleets;
 import io.github.dynagents.core.world.Limits;
 import io.github.dynagents.core.world.Outcome;
+import io.github.dynagents.core.world.Price;
 import io.github.dynagents.core.world.Tolerance;
 import io.github.dynagents.core.world.World;
 import io.github.dynagents.core.world.Worlds;
@@ -124,6 +127,24 @@ final class BreakersTest {
     }
 
     @Test
+    void machinesThatAListLeftOutForAWhileAreExpectedBack() {
+        Worlds worlds = Worlds.of(Fleets.one().tolerance()).sells(Fleets.small("0.10"));
+        worlds.machine("a").machine("b").machine("c").tick();
+        worlds.after(Duration.ofHours(2));
+        worlds.hides("a", "b", "c").after(MINUTE);
+        worlds.after(MINUTE);
+        assertThat(worlds.world().seats()).isEmpty();
+        for (String name : List.of("a", "b", "c")) {
+            worlds.outcome(new Outcome.Revoked(Worlds.name(name), worlds.now()));
+        }
+        worlds.after(MINUTE);
+        worlds.machine("a").machine("b").machine("c").after(MINUTE);
+        worlds.after(MINUTE);
+        assertThat(worlds.world().seats()).hasSize(3);
+        assertThat(kinds(worlds.world())).isEmpty();
+    }
+
+    @Test
     void whatAStartFindsWasBoughtByAnEarlierOne() {
         Worlds worlds = Worlds.of(Fleets.one().tolerance()).sells(Fleets.small("0.10"));
         worlds.machine("a").machine("b").tick();
@@ -163,14 +184,24 @@ final class BreakersTest {
         assertThat(worlds.world().breakers().open()).isEmpty();
     }
 
+    @Test
+    void aMachineThatConnectsAndIsGivenNoJobEndsNoCount() {
+        Worlds worlds = usual();
+        blame(worlds, 4);
+        worlds.machine("idle").agent("idle").after(MINUTE);
+        blame(worlds, 1);
+        assertThat(kinds(worlds.world())).containsExactly(Breaker.Kind.BROKEN_BOOTS);
+    }
+
     /** So many machines are found broken. */
     private static void blame(Worlds worlds, int count) {
         for (int i = 0; i < count; i++) {
             String name = "broken-" + worlds.now().getEpochSecond() + "-" + i;
-            worlds.buySent(name).tick();
-            worlds.machine(name).tick();
+            worlds.buySent(name).after(Duration.ofSeconds(1));
+            worlds.machine(name).after(Duration.ofSeconds(10));
             worlds.outcome(new Outcome.DrainSent(Worlds.name(name), Optional.of("it did not come up"), worlds.now()));
             worlds.hides(name).after(MINUTE);
+            worlds.after(MINUTE);
         }
     }
 
@@ -187,6 +218,24 @@ final class BreakersTest {
                 .singleElement()
                 .asString()
                 .contains("7 machines", "$0.70 an hour", "needed 1");
+    }
+
+    @Test
+    void oneDearMachineDoesNotExplainManyCheapOnes() {
+        OfferingId big = new OfferingId("cloud", "big");
+        Worlds worlds = Worlds.ready(
+                Fleets.one().tolerance(), Fleets.small("0.10"), Fleets.offering(big, "10", BillingTerms.PER_SECOND));
+        worlds.pending("1").tick();
+        worlds.outcome(new Outcome.BuySent(
+                worlds.purchase("big", big), new Price(Money.dollars("10"), BillingTerms.PER_SECOND), worlds.now()));
+        for (int i = 0; i < 20; i++) {
+            worlds.buySent("m" + i);
+        }
+        assertThat(kinds(worlds.after(Duration.ofSeconds(1)))).isEmpty();
+        for (int i = 20; i < 210; i++) {
+            worlds.buySent("m" + i);
+        }
+        assertThat(kinds(worlds.after(Duration.ofSeconds(1)))).containsExactly(Breaker.Kind.SPENDING);
     }
 
     @Test

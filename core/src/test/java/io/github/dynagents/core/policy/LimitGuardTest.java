@@ -114,7 +114,7 @@ final class LimitGuardTest {
         Cut cut = allow(
                 worlds,
                 new Decision.Drain(Worlds.name("a"), lease, Optional.empty(), WHIM),
-                new Decision.Cordon(Worlds.name("a"), WHIM),
+                new Decision.Cordon(Worlds.name("a"), Optional.empty(), WHIM),
                 new Decision.Release(Worlds.name("a"), WHIM));
         assertThat(cut.refused()).isEmpty();
         assertThat(cut.kept()).hasSize(3);

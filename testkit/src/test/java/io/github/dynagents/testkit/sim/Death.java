@@ -29,7 +29,7 @@ record Death(
         boolean rough,
         boolean slowest,
         double hangs) {
-    /** @param slow whether some boots take as long as is waited for at most */
+
     record Account(String name, Mortal cloud, List<Sold> sold) {}
 
     record Sold(Scenario.OfferingSetup offering, Boots boots) {}
