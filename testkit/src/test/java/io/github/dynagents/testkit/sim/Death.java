@@ -29,7 +29,6 @@ record Death(
         boolean rough,
         boolean slowest,
         double hangs) {
-
     record Account(String name, Mortal cloud, List<Sold> sold) {}
 
     record Sold(Scenario.OfferingSetup offering, Boots boots) {}

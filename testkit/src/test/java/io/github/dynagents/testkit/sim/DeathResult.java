@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,11 +42,13 @@ record DeathResult(long seed, Optional<Mortal> cloud, Money bound, Money billed,
             }
             Money billed = Money.ZERO;
             SortedMap<String, Money> after = billed(clouds, end);
-            for (String pool : byPool.keySet()) {
+            for (Map.Entry<String, Bound> entry : byPool.entrySet()) {
+                String pool = entry.getKey();
+                Bound bound = entry.getValue();
                 Money of = after.getOrDefault(pool, Money.ZERO).minus(before.getOrDefault(pool, Money.ZERO));
                 billed = billed.plus(of);
-                if (of.isMoreThan(byPool.get(pool).most())) {
-                    exceeded.add("pool " + pool + " cost " + of + ", bound " + byPool.get(pool));
+                if (of.isMoreThan(bound.most())) {
+                    exceeded.add("pool " + pool + " cost " + of + ", bound " + bound);
                 }
             }
             if (billed.isMoreThan(all.most())) {
@@ -52,7 +56,8 @@ record DeathResult(long seed, Optional<Mortal> cloud, Money bound, Money billed,
             }
             for (FakeCloud cloud : clouds) {
                 for (Invoice.Item item : cloud.invoice().items()) {
-                    Instant latest = byPool.get(item.pool()).latest();
+                    Instant latest =
+                            Objects.requireNonNull(byPool.get(item.pool())).latest();
                     if (item.ended()
                             .filter(ended -> !ended.isAfter(at) || !ended.isAfter(latest))
                             .isEmpty()) {

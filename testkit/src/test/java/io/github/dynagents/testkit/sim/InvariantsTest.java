@@ -32,6 +32,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -240,7 +242,20 @@ class InvariantsTest {
     }
 
     @Test
-    void aDeadDaemonsMachinesOutliveTheBoundWhereLeasesAreLongerThanConfigured() {
+    void aDeadDaemonsMachinesOutliveTheBoundWhereAProviderSetsLongerLeases() {
+        SeededRun longer = plain().provider(real -> new Provider(real) {
+            @Override
+            public SortedMap<MachineName, Failure> mark(SortedMap<MachineName, Lease> leases) throws Failure {
+                SortedMap<MachineName, Lease> wrong = new TreeMap<>(leases);
+                wrong.replaceAll((name, lease) -> new Lease(lease.until(), Duration.ofHours(9), lease.draining()));
+                return super.mark(wrong);
+            }
+        });
+        breaks(longer.scenario(s -> s.dying(Duration.ofMinutes(40))), Invariant.GONE_AFTER_DEATH);
+    }
+
+    @Test
+    void aPolicyThatSetsLongerLeasesThanConfiguredIsCut() {
         Policy longer = but((world, decisions) -> decisions.stream()
                 .map(d -> d instanceof Decision.Renew r
                         ? new Decision.Renew(
@@ -250,7 +265,7 @@ class InvariantsTest {
                                 r.reason())
                         : d)
                 .toList());
-        breaks(plain().policy(longer).scenario(s -> s.dying(Duration.ofMinutes(40))), Invariant.GONE_AFTER_DEATH);
+        breaks(plain().policy(longer).scenario(s -> s.dying(Duration.ofMinutes(40))), Invariant.NO_CUT_WITHOUT_LIMITS);
     }
 
     @Test

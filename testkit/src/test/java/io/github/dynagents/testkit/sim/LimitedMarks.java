@@ -1,16 +1,9 @@
 package io.github.dynagents.testkit.sim;
 
-import io.github.dynagents.core.model.AgentSpec;
 import io.github.dynagents.core.model.Lease;
-import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
-import io.github.dynagents.core.model.Offering;
-import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.spi.Failure;
-import io.github.dynagents.core.spi.Listing;
 import io.github.dynagents.core.spi.Machines;
-import io.github.dynagents.core.spi.Purchase;
-import io.github.dynagents.core.spi.Settled;
 import io.github.dynagents.testkit.time.Spread;
 import io.github.dynagents.testkit.time.VirtualTime;
 import java.time.Duration;
@@ -22,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
@@ -30,13 +22,12 @@ import java.util.random.RandomGenerator;
  * Marks as a cloud sets them whose API is slow, fails, and limits requests: each request sets one mark on some machines.
  * What does not fit into the time of a call, or into the limit, is answered as throttled, machine by machine.
  */
-final class LimitedMarks implements Machines {
+final class LimitedMarks extends Provider {
     private static final Duration LONGEST = Duration.ofSeconds(25);
     private static final Spread LATENCY = Spread.around(Duration.ofSeconds(1), 1.2);
     private static final Duration BURST_EVERY = Duration.ofMinutes(10);
     private static final Duration BURST = Duration.ofMinutes(1);
 
-    private final Machines cloud;
     private final VirtualTime time;
     private final Api api;
     private final RandomGenerator random;
@@ -57,7 +48,7 @@ final class LimitedMarks implements Machines {
     record Api(String name, int perRequest, int burst, int perSecond, int connections) {}
 
     LimitedMarks(Machines cloud, VirtualTime time, Api api) {
-        this.cloud = cloud;
+        super(cloud);
         this.time = time;
         this.api = api;
         this.random = time.randomFor("marks");
@@ -114,7 +105,7 @@ final class LimitedMarks implements Machines {
         if (random.nextInt(10) == 0) {
             request.keySet().forEach(name -> failed.put(name, unanswered()));
         } else {
-            cloud.mark(request);
+            super.mark(request);
             request.forEach((name, lease) -> effective(name, lease, took));
         }
     }
@@ -160,55 +151,5 @@ final class LimitedMarks implements Machines {
 
     private static Failure unanswered() {
         return Failure.unknownEffect(Failure.Kind.UNAVAILABLE, "no answer");
-    }
-
-    @Override
-    public Capabilities capabilities() {
-        return cloud.capabilities();
-    }
-
-    @Override
-    public List<Offering> offerings() throws Failure {
-        return cloud.offerings();
-    }
-
-    @Override
-    public Listing list() throws Failure {
-        return cloud.list();
-    }
-
-    @Override
-    public Machine buy(Purchase purchase) throws Failure {
-        return cloud.buy(purchase);
-    }
-
-    @Override
-    public Settled settle(Purchase purchase) throws Failure {
-        return cloud.settle(purchase);
-    }
-
-    @Override
-    public void startAgent(Machine machine, AgentSpec agent) throws Failure {
-        cloud.startAgent(machine, agent);
-    }
-
-    @Override
-    public void stopAgent(Machine machine) throws Failure {
-        cloud.stopAgent(machine);
-    }
-
-    @Override
-    public void release(Machine machine) throws Failure {
-        cloud.release(machine);
-    }
-
-    @Override
-    public void tidy(SortedSet<MachineName> alive) throws Failure {
-        cloud.tidy(alive);
-    }
-
-    @Override
-    public void close() {
-        cloud.close();
     }
 }

@@ -45,8 +45,10 @@ final class ManyMachines {
 
     /** What came of it. */
     record Kept(String api, int machines, int alive, Duration span, int requests, List<Double> late) {
-        static final String HEAD = "| API | machines | lost | requests an hour | median | 99 of 100 below | highest |\n"
-                + "|---|---|---|---|---|---|---|\n";
+        static final String HEAD = """
+                | API | machines | lost | requests an hour | median | 99 of 100 below | highest |
+                |---|---|---|---|---|---|---|
+                """;
 
         int lost() {
             return machines - alive;
