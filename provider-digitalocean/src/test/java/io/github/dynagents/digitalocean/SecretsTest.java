@@ -50,7 +50,8 @@ class SecretsTest {
             String shown = machines.buy(purchase(site)) + machines.list().toString() + machines;
             assertThat(shown).doesNotContain(FakeDigitalOcean.TOKEN, AGENTS);
             assertThat(BootScript.scriptIn(site.fake.account().billed().getFirst().userData))
-                    .contains(AGENTS);
+                    .contains(AGENTS)
+                    .doesNotContain(FakeDigitalOcean.TOKEN);
         }
     }
 

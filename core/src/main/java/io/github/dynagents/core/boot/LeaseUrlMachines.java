@@ -27,6 +27,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * {@code reap}, takes no machine for over which the daemon renews.
  */
 public final class LeaseUrlMachines implements Machines {
+    /** A purchase may be under way that was not when the names of the living were taken. */
+    private static final Duration YOUNG = Duration.ofHours(1);
+
     private final Machines cloud;
     private final LeaseDesk desk;
     private final Capabilities capabilities;
@@ -35,7 +38,7 @@ public final class LeaseUrlMachines implements Machines {
     private LeaseUrlMachines(Machines cloud, LeaseDesk desk) {
         this.cloud = cloud;
         this.desk = desk;
-        this.capabilities = cloud.capabilities().withLeases(LeaseChannel.LIVE, Duration.ZERO);
+        this.capabilities = cloud.capabilities().withLeases(LeaseChannel.LIVE, desk.reach());
     }
 
     /**
@@ -134,7 +137,10 @@ public final class LeaseUrlMachines implements Machines {
 
     @Override
     public void tidy(SortedSet<MachineName> alive) throws Failure {
-        marked.stream().filter(name -> !alive.contains(name)).toList().forEach(this::forget);
+        marked.stream()
+                .filter(name -> !alive.contains(name) && desk.isOlderThan(name, YOUNG))
+                .toList()
+                .forEach(this::forget);
         cloud.tidy(alive);
     }
 

@@ -17,12 +17,24 @@ final class LeaseDeskTest {
     private static final MachineName NAME = new MachineName("linux-k3f9x2ab7c");
     private static final Lease LEASE = new Lease(Instant.ofEpochSecond(1795475069), Duration.ofMinutes(15), false);
 
-    private final LeaseDesk desk = LeaseDesk.at(BASE, "my-ci", SECRET);
+    private Instant now = Instant.parse("2026-03-02T12:00:00Z");
+    private final LeaseDesk desk = desk(BASE, "my-ci", SECRET);
 
     @Test
     void aMachineReadsItsMark() {
         desk.put(NAME, LEASE);
         assertThat(desk.answer(NAME.value(), token(desk, NAME))).contains("1795475069-900-run");
+    }
+
+    @Test
+    void aMarkIsReadForHalfALeaseAtMostAndAgainOnceItMoves() {
+        desk.put(NAME, LEASE);
+        now = now.plus(Duration.ofMinutes(7));
+        assertThat(desk.answer(NAME.value(), token(desk, NAME))).isPresent();
+        now = now.plus(Duration.ofMinutes(1));
+        assertThat(desk.answer(NAME.value(), token(desk, NAME))).isEmpty();
+        desk.put(NAME, LEASE);
+        assertThat(desk.answer(NAME.value(), token(desk, NAME))).isPresent();
     }
 
     @Test
@@ -41,15 +53,14 @@ final class LeaseDeskTest {
 
     @Test
     void anotherOwnerOrAnotherSecretMakesOtherTokens() {
-        assertThat(token(LeaseDesk.at(BASE, "your-ci", SECRET), NAME)).isNotEqualTo(token(desk, NAME));
-        assertThat(token(LeaseDesk.at(BASE, "my-ci", new Secret("another secret of it")), NAME))
+        assertThat(token(desk(BASE, "your-ci", SECRET), NAME)).isNotEqualTo(token(desk, NAME));
+        assertThat(token(desk(BASE, "my-ci", new Secret("another secret of it")), NAME))
                 .isNotEqualTo(token(desk, NAME));
     }
 
     @Test
     void aRestartMakesTheSameUrl() {
-        assertThat(LeaseDesk.at(URI.create(BASE + "/"), "my-ci", SECRET).url(NAME))
-                .isEqualTo(desk.url(NAME));
+        assertThat(desk(URI.create(BASE + "/"), "my-ci", SECRET).url(NAME)).isEqualTo(desk.url(NAME));
     }
 
     @Test
@@ -59,9 +70,13 @@ final class LeaseDeskTest {
 
     @Test
     void aSecretThatCouldBeGuessedIsRefusedWithoutTellingIt() {
-        assertThatThrownBy(() -> LeaseDesk.at(BASE, "my-ci", new Secret("hunter2")))
+        assertThatThrownBy(() -> desk(BASE, "my-ci", new Secret("hunter2")))
                 .hasMessageContaining("16 characters")
                 .hasMessageNotContaining("hunter2");
+    }
+
+    private LeaseDesk desk(URI base, String owner, Secret secret) {
+        return LeaseDesk.at(base, owner, secret, LEASE.ttl(), () -> now);
     }
 
     static String token(LeaseDesk desk, MachineName name) {

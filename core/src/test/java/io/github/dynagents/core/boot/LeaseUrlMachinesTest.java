@@ -39,6 +39,7 @@ final class LeaseUrlMachinesTest {
     private static final MachineName A = new MachineName("linux-a");
     private static final MachineName B = new MachineName("linux-b");
 
+    private Instant now = NOON;
     private final Shop shop = new Shop(Capability.LEASE_URL);
     private final LeaseDesk desk = desk();
     private final Machines machines = LeaseUrlMachines.of(shop, desk);
@@ -47,6 +48,7 @@ final class LeaseUrlMachinesTest {
     void marksReachMachinesOfACloudThatCanShowThemNone() {
         assertThat(machines.capabilities().leases()).isEqualTo(LeaseChannel.LIVE);
         assertThat(machines.capabilities().end()).isEqualTo(End.ONLY_RELEASE);
+        assertThat(machines.capabilities().markReaches()).isEqualTo(TTL.dividedBy(2));
         assertThat(machines.capabilities().listLag())
                 .isEqualTo(shop.capabilities().listLag());
     }
@@ -103,6 +105,10 @@ final class LeaseUrlMachinesTest {
         machines.buy(purchase(A));
         other.buy(purchase(B));
         machines.tidy(new TreeSet<>());
+        assertThat(read(A)).as("it may be under way").isPresent();
+        now = now.plus(Duration.ofHours(2));
+        desk.put(B, purchase(B).lease());
+        machines.tidy(new TreeSet<>());
         assertThat(read(A)).isEmpty();
         assertThat(read(B)).isPresent();
         other.release(other.list().machines().getFirst());
@@ -121,8 +127,13 @@ final class LeaseUrlMachinesTest {
         return desk.answer(name.value(), url.substring(url.lastIndexOf('/') + 1));
     }
 
-    private static LeaseDesk desk() {
-        return LeaseDesk.at(URI.create("https://ci.example.com/lease"), "my-ci", new Secret("a secret of some length"));
+    private LeaseDesk desk() {
+        return LeaseDesk.at(
+                URI.create("https://ci.example.com/lease"),
+                "my-ci",
+                new Secret("a secret of some length"),
+                TTL,
+                () -> now);
     }
 
     private static Purchase purchase(MachineName name) {

@@ -40,8 +40,14 @@ public final class Opened implements AutoCloseable {
 
     private Opened(Configured configured, InstantSource clock) {
         this.config = configured.config();
-        this.desk =
-                config.safety().leaseUrl().map(leases -> LeaseDesk.at(leases.url(), config.owner(), leases.secret()));
+        this.desk = config.safety()
+                .leaseUrl()
+                .map(leases -> LeaseDesk.at(
+                        leases.url(),
+                        config.owner(),
+                        leases.secret(),
+                        config.safety().lease(),
+                        clock));
         this.pauseFile = new PauseFile(configured.pauseFile());
         this.accounts =
                 OpenedAccounts.open(configured.accounts(), config.timeouts().call(), desk, clock);

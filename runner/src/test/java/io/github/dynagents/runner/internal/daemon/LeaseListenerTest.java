@@ -16,6 +16,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -25,7 +26,11 @@ final class LeaseListenerTest {
     private static final Lease LEASE = new Lease(Instant.ofEpochSecond(1795475069), Duration.ofMinutes(15), false);
 
     private final LeaseDesk desk = LeaseDesk.at(
-            URI.create("https://ci.example.com/behind/a/proxy"), "my-ci", new Secret("a secret of some length"));
+            URI.create("https://ci.example.com/behind/a/proxy"),
+            "my-ci",
+            new Secret("a secret of some length"),
+            LEASE.ttl(),
+            InstantSource.system());
 
     @AutoClose
     private final LeaseListener listener =
@@ -51,7 +56,8 @@ final class LeaseListenerTest {
     @Test
     void whoHasNoTokenLearnsNothing() throws Exception {
         desk.put(NAME, LEASE);
-        HttpResponse<String> wrong = get("/linux-a/" + token().replace(token().charAt(0), 'x'));
+        HttpResponse<String> wrong =
+                get("/linux-a/" + token().replace(token().charAt(0), token().charAt(0) == '0' ? '1' : '0'));
         HttpResponse<String> unknown = get("/linux-b/" + token());
         HttpResponse<String> nonsense = get("/");
         for (HttpResponse<String> answer : java.util.List.of(wrong, unknown, nonsense)) {
