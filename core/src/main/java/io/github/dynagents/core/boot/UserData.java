@@ -26,7 +26,7 @@ final class UserData {
                 %s
                 umask 077
                 dir=%s
-                mkdir -p -- "$dir" && base64 -d <<'END' | gunzip >"$dir/boot.sh" && sh "$dir/boot.sh" install && exit
+                mkdir -p -- "$dir" && base64 -d <<'END' | gunzip >"$dir/boot.sh" && chmod 700 "$dir/boot.sh" && sh "$dir/boot.sh" install && exit
                 %s
                 END
                 echo 'dynagents: there is no watchdog, so there shall be no machine' >&2

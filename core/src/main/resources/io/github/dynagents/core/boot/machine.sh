@@ -27,7 +27,8 @@ beat() {
 }
 
 # Becomes the agent: one that the kernel may kill when memory is short, and in a scope of its own, which systemd ends with
-# our unit, whatever the jobs have forked.
+# our unit, whatever the jobs have forked: a grace later by SIGKILL, and until then by no signal that means anything, as
+# our guard has told the agent already. A shutdown does not wait for it, no more than for us.
 become() {
   { echo 0 >/proc/self/oom_score_adj; } 2>/dev/null
   if in_unit; then
@@ -36,9 +37,15 @@ become() {
     oom=''
     [ "$(systemd_version)" -lt 253 ] || oom=--property=OOMPolicy=continue
     exec systemd-run --quiet --scope --collect --unit="dynagents-agent-$began" --property=BindsTo="$unit" \
+      --property=KillSignal=SIGCONT --property=TimeoutStopSec="$(alone)" --property=DefaultDependencies=no \
       --property=TasksMax=infinity ${oom:+"$oom"} -- "$@"
   fi
   exec "$@"
+}
+
+# How many seconds the guard, once alone, has to end all.
+alone() {
+  echo $(((grace + shutdown) / 100 + 30))
 }
 
 kill_scopes() {
@@ -134,7 +141,8 @@ install() {
 }
 
 # However the watchdog ends, the machine does. A watchdog that is stopped or stuck is told to end, then killed. It is not
-# stopped in a shutdown, so that no reboot waits for jobs. The guard, once alone, has until TimeoutStopSec.
+# stopped in a shutdown, so that no reboot waits for jobs. The guard, once alone, has until TimeoutStopSec; a life that is
+# over may take the grace too before RuntimeMaxSec says that our clock is wrong.
 unit_text() {
   condition=''
   [ ! -d "$instance" ] || condition="ConditionPathExists=$mine"
@@ -154,8 +162,8 @@ Restart=no
 NotifyAccess=all
 WatchdogSec=$((patience * turn * 2 / 100 + 5))
 WatchdogSignal=SIGTERM
-TimeoutStopSec=$(((grace + shutdown) / 100 + 30))
-RuntimeMaxSec=$(((max_life + shutdown) / 100))
+TimeoutStopSec=$(alone)
+RuntimeMaxSec=$(((max_life + grace + shutdown * 2) / 100 + 60))
 OOMPolicy=continue
 StandardOutput=journal+console
 

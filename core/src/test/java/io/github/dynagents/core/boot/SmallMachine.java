@@ -20,6 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -65,7 +66,8 @@ final class SmallMachine implements AutoCloseable {
                                 "-c",
                                 "test \"$(id -u)\" = 0 && exec unshare --mount --pid --fork --uts --ipc --net --cgroup"
                                         + " --time --boottime 1 sh -c 'mount -t cgroup2 cgroup2 /mnt && mkdir"
-                                        + " /mnt/probe-$$ && rmdir /mnt/probe-$$ && mount -t proc proc /proc'")
+                                        + " /mnt/$0 && rmdir /mnt/$0 && mount -t proc proc /proc' \"$0\"",
+                                "probe-" + UUID.randomUUID())
                         == 0,
                 "not root, or the kernel grants no namespaces: no machine can be booted here");
     }

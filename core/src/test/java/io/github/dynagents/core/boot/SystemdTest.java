@@ -24,6 +24,18 @@ class SystemdTest {
             while :; do sleep 0.05; done
             """;
 
+    /** Is busy for some 20 seconds when it is told, and tells how often it and its job were. */
+    private static final String BUSY = """
+            sh -c 'trap "echo job-term >>/shared/events" TERM; while :; do sleep 0.05; done' &
+            told=
+            trap 'told=yes; echo term >>/shared/events' TERM
+            echo start >>/shared/events
+            while [ -z "$told" ]; do sleep 0.05; done
+            n=0
+            while [ "$n" -lt 400 ]; do n=$((n + 1)); sleep 0.05; done
+            echo end >>/shared/events
+            """;
+
     @TempDir
     private Path directory;
 
@@ -61,6 +73,29 @@ class SystemdTest {
         machine.signal("KILL", "watchdog");
         assertThat(machine.ends()).isEqualTo(SmallMachine.POWERED_OFF);
         assertThat(machine.read("shared/events")).isEqualTo("start\nterm\n");
+    }
+
+    @Test
+    void anAgentOfAKilledWatchdogIsToldOnceAndHasTheGrace() throws Exception {
+        machine.bought(BUSY).bootUntilStarted(1);
+        machine.signal("KILL", "watchdog");
+        assertThat(machine.ends()).isEqualTo(SmallMachine.POWERED_OFF);
+        assertThat(machine.read("shared/events")).isEqualTo("start\nterm\nend\n");
+    }
+
+    @Test
+    void anAgentThatIsBusyWhenItsLifeIsOverIsToldOnceAndHasTheGrace() throws Exception {
+        machine.maxLife(Duration.ofSeconds(15)).bought(BUSY).boot();
+        assertThat(machine.ends()).isEqualTo(SmallMachine.POWERED_OFF);
+        assertThat(machine.read("shared/events")).isEqualTo("start\nterm\nend\n");
+        assertThat(machine.read("shared/log")).contains("its life is over").doesNotContain("it was told to");
+    }
+
+    @Test
+    void itsScriptIsForItsOwnerAlone() throws Exception {
+        machine.bought(AGENT).bootUntilStarted(1);
+        assertThat(machine.does("stat", "--format=%a %u", "/var/lib/dynagents/boot.sh"))
+                .isEqualTo("700 0\n");
     }
 
     @Test
