@@ -82,13 +82,14 @@ public final class MarkChannel {
 
     /**
      * What the machine fetches from the daemon: a GET is answered 200 with the mark as one line; anything else, a redirect
-     * too, is no mark. No process list on the machine shows the URL, which may hold a token of this machine.
+     * too, is no mark. An answer may take ten seconds, as over the internet and by TLS. No process list on the machine shows
+     * the URL, which may hold a token of this machine.
      *
      * @throws IllegalArgumentException if it is not an absolute {@code http} or {@code https} URL; the message does not show
      *     it
      */
     public static MarkChannel leaseUrl(URI url) {
-        return new MarkChannel("fetch GET " + url(url.toString()), "false", true);
+        return new MarkChannel("fetch_within=10\nfetch GET " + url(url.toString()), "false", true);
     }
 
     private static String url(String text) {

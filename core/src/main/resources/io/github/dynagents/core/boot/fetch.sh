@@ -1,9 +1,10 @@
 # ---- HTTP
 
 # METHOD URL [HEADER]: prints what is answered, if that is a 200 and short. What may be secret, the URL and the header,
-# is on no command line, where other processes could read it. Follows nothing, and gives up within a turn.
+# is on no command line, where other processes could read it. Follows nothing, and gives up within a turn, unless
+# fetch_within says how many seconds an answer may take.
 fetch() {
-  seconds=$((turn / 200))
+  seconds=${fetch_within:-$((turn / 200))}
   [ "$seconds" -ge 1 ] || seconds=1
   if command -v curl >/dev/null 2>&1; then
     fetched=$(curl_settings "$@" | curl -q --config - | head -c 300)
@@ -25,7 +26,7 @@ curl_settings() {
 
 # Takes its settings from nothing but a file.
 wget_quietly() {
-  : >"wgetrc.$aside"
+  true >"wgetrc.$aside" || return # a shell that cannot redirect ":" exits
   [ $# -lt 3 ] || printf 'header = %s\n' "$3" >"wgetrc.$aside"
   wget --config="wgetrc.$aside" --quiet --input-file=- --output-document=- --save-headers --tries=1 --max-redirect=0 \
     --method="$1" --timeout="$seconds" <<URL

@@ -130,7 +130,7 @@ install() {
     put "$dir/age" '0 0 none' || end "its age cannot be kept ($dir/age)"
     sync "$dir/age" 2>/dev/null || sync
   fi
-  [ ! -d "$instance" ] || : >"$mine" || end "its files cannot be kept ($mine)"
+  [ ! -d "$instance" ] || true >"$mine" || end "its files cannot be kept ($mine)"
   if [ -d /run/systemd/system ] && [ "$(systemd_version)" -ge 236 ]; then
     unit_text >"/etc/systemd/system/$unit" && systemctl daemon-reload && systemctl enable "$unit" &&
       systemctl start --no-block "$unit" && exit 0
