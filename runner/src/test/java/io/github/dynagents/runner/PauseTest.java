@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,6 +30,14 @@ class PauseTest {
         assertThat(Files.readString(directory.resolve("dynagents.paused")))
                 .matches("paused by alice at 20\\S+Z: the bill\n");
         assertThat(directory.toFile().list()).containsExactlyInAnyOrder("dynagents.yaml", "dynagents.paused");
+    }
+
+    @Test
+    void aDaemonOfAnotherUserCanReadIt() throws IOException {
+        shell().run("pause");
+
+        assertThat(Files.getPosixFilePermissions(directory.resolve("dynagents.paused")))
+                .contains(PosixFilePermission.OTHERS_READ);
     }
 
     @Test

@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
 
 /**
@@ -52,11 +53,14 @@ public final class PauseFile {
         return Optional.of("paused because " + file + " cannot be looked at (" + why + ")");
     }
 
-    /** Puts it there, whole at once; one that is there is replaced. */
+    /** Puts it there, whole at once; one that is there is replaced. The daemon may be another user, and is to read it. */
     public void write(String text) throws IOException {
         Path draft = Files.createTempFile(file.getParent(), "." + file.getFileName(), ".new");
         try {
             Files.writeString(draft, text + "\n");
+            if (Files.getFileStore(draft).supportsFileAttributeView("posix")) {
+                Files.setPosixFilePermissions(draft, PosixFilePermissions.fromString("rw-r--r--"));
+            }
             Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(draft);
