@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.spi.Context;
+import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.core.spi.Settings;
 import io.github.dynagents.runner.internal.config.Account;
@@ -59,11 +60,13 @@ class PluginIsolationTest {
     }
 
     @Test
-    void callsRunWithThePluginsClassLoaderAsTheThreadsOwn() {
+    void callsRunWithThePluginsClassLoaderAsTheThreadsOwn() throws Failure {
         new PluginJar().packInto(directory.resolve("plugins/tin.jar"));
         ClassLoader before = Thread.currentThread().getContextClassLoader();
 
         assertThatThrownBy(() -> open().offerings()).hasMessage("true");
+        assertThat(open().examine()).hasToString("[note: true]");
+        assertThat(open().permissions()).contains("tin:true");
 
         assertThat(Thread.currentThread().getContextClassLoader()).isSameAs(before);
     }

@@ -68,16 +68,24 @@ final class PluginJar {
                     return Capabilities.builder(Once.UNIQUE_NAME, LeaseChannel.LIVE, End.SELF_TERMINATES).build();
                 }
                 @Override public List<Offering> offerings() throws Failure {
-                    throw Failure.of(Failure.Kind.BROKEN, String.valueOf(Thread.currentThread().getContextClassLoader()
-                        == TinMachines.class.getClassLoader()));
+                    throw Failure.of(Failure.Kind.BROKEN, String.valueOf(seesItself()));
                 }
-                @Override public Listing list() throws Failure { throw Failure.of(Failure.Kind.BROKEN, settings); }
+                static final java.util.concurrent.CountDownLatch LISTED = new java.util.concurrent.CountDownLatch(1);
+                @Override public Listing list() throws Failure {
+                    LISTED.countDown();
+                    throw Failure.of(Failure.Kind.BROKEN, settings);
+                }
                 @Override public Machine buy(Purchase purchase) throws Failure { throw Failure.unsupported("buy"); }
                 @Override public Settled settle(Purchase purchase) { return Settled.absent(); }
                 @Override public SortedMap<MachineName, Failure> mark(SortedMap<MachineName, Lease> leases) {
                     return new TreeMap<>();
                 }
                 @Override public void release(Machine machine) {}
+                @Override public List<Finding> examine() throws Failure { @examine@ }
+                @Override public Optional<String> permissions() { return Optional.of("tin:" + seesItself()); }
+                private static boolean seesItself() {
+                    return Thread.currentThread().getContextClassLoader() == TinMachines.class.getClassLoader();
+                }
                 @Override public void close() {}
             }
             """;
@@ -92,6 +100,7 @@ final class PluginJar {
     private String spi = "Spi.VERSION";
     private String cores = "2";
     private String open = "";
+    private String examine = "return List.of(Finding.note(\"\", String.valueOf(seesItself())));";
 
     PluginJar named(String name) {
         this.name = name;
@@ -111,6 +120,12 @@ final class PluginJar {
     /** Statements that run when an account is opened. */
     PluginJar opening(String statements) {
         this.open = statements;
+        return this;
+    }
+
+    /** Statements that answer an examination; {@code LISTED} is open once an account of the jar was listed. */
+    PluginJar examining(String statements) {
+        this.examine = statements;
         return this;
     }
 
@@ -137,7 +152,7 @@ final class PluginJar {
                         .replace("@spi@", spi)
                         .replace("@cores@", cores)
                         .replace("@open@", open));
-        sources.put("example.TinMachines", MACHINES);
+        sources.put("example.TinMachines", MACHINES.replace("@examine@", examine));
         String recipe = sources + service + left;
         try {
             Files.createDirectories(jar.resolveSibling("."));

@@ -8,6 +8,7 @@ import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.spi.Capability;
 import io.github.dynagents.core.spi.Failure;
+import io.github.dynagents.core.spi.Finding;
 import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.spi.Listing;
 import io.github.dynagents.core.spi.Machines;
@@ -16,6 +17,7 @@ import io.github.dynagents.core.spi.Settled;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -142,6 +144,16 @@ public final class LeaseUrlMachines implements Machines {
                 .toList()
                 .forEach(this::forget);
         cloud.tidy(alive);
+    }
+
+    @Override
+    public List<Finding> examine() throws Failure {
+        return cloud.examine();
+    }
+
+    @Override
+    public Optional<String> permissions() {
+        return cloud.permissions();
     }
 
     @Override

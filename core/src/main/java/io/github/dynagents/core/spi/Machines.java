@@ -6,6 +6,7 @@ import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Offering;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -84,6 +85,26 @@ public interface Machines extends AutoCloseable {
      * purchase that is not in the set may be under way.
      */
     default void tidy(SortedSet<MachineName> alive) throws Failure {}
+
+    /**
+     * Looks at the account before anything is bought from it, as {@code plan} does and {@code run} once at its start: the
+     * permissions of its credentials, images, networks, and what is named in options and isn't there. It only reads, or
+     * makes dry runs; it buys and changes nothing. What cannot be looked at is itself a finding.
+     *
+     * @return what was found; empty where all is well
+     * @throws Failure if nothing could be looked at
+     */
+    default List<Finding> examine() throws Failure {
+        return List.of();
+    }
+
+    /**
+     * The least rights that the credentials of this account need for all that is configured, in the cloud's own notation
+     * (such as an IAM policy), to be printed. Makes no call; always answers the same; tells no secret.
+     */
+    default Optional<String> permissions() {
+        return Optional.empty();
+    }
 
     /** Ends connections; machines go on. */
     @Override

@@ -15,6 +15,7 @@ import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.spi.Capability;
 import io.github.dynagents.core.spi.End;
 import io.github.dynagents.core.spi.Failure;
+import io.github.dynagents.core.spi.Finding;
 import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.spi.Listing;
 import io.github.dynagents.core.spi.Machines;
@@ -116,6 +117,12 @@ final class LeaseUrlMachinesTest {
     }
 
     @Test
+    void itIsExaminedAsItsCloudIs() throws Failure {
+        assertThat(machines.examine()).hasToString("[note: a shop]");
+        assertThat(machines.permissions()).contains("shop:buy");
+    }
+
+    @Test
     void anAccountWhoseMachinesCannotFetchIsRefused() {
         assertThatThrownBy(() -> LeaseUrlMachines.of(new Shop(), desk))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -208,6 +215,16 @@ final class LeaseUrlMachinesTest {
         @Override
         public void tidy(SortedSet<MachineName> alive) {
             sold.keySet().retainAll(alive);
+        }
+
+        @Override
+        public List<Finding> examine() {
+            return List.of(Finding.note("", "a shop"));
+        }
+
+        @Override
+        public Optional<String> permissions() {
+            return Optional.of("shop:buy");
         }
 
         @Override

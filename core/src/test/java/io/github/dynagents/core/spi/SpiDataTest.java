@@ -60,6 +60,17 @@ final class SpiDataTest {
     }
 
     @Test
+    void aFindingIsToldInOneLine() {
+        Finding wrong =
+                Finding.wrong("template small", "there is no image ami-1", "choose another:\n  ami-2\n  ami-3\n");
+        assertThat(wrong).hasToString("wrong: template small: there is no image ami-1 → choose another: ami-2 ami-3");
+        assertThat(wrong.todo().lines()).hasSize(3);
+        assertThat(Finding.warning("", "no spot here", "")).hasToString("warning: no spot here");
+        assertThat(Finding.note("", "all is well").severity()).isEqualTo(Finding.Severity.NOTE);
+        assertThatThrownBy(() -> Finding.note("template small", " ")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aServerThatAsksForAnAgeOrForThePastIsAskedAgainWithinADay() {
         Failure failure = Failure.of(Failure.Kind.THROTTLED, "slow down");
         assertThat(failure.retryAfter(Duration.ofSeconds(Long.MAX_VALUE)).retryAfter())

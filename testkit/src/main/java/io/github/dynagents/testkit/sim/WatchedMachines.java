@@ -7,12 +7,14 @@ import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.spi.Failure;
+import io.github.dynagents.core.spi.Finding;
 import io.github.dynagents.core.spi.Listing;
 import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.core.spi.Purchase;
 import io.github.dynagents.core.spi.Settled;
 import io.github.dynagents.testkit.fault.CallKind;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -66,6 +68,16 @@ record WatchedMachines(String account, Machines real, CallWatch watch) implement
     @Override
     public void tidy(SortedSet<MachineName> alive) throws Failure {
         watch.does(account, CallKind.TIDY, () -> real.tidy(alive));
+    }
+
+    @Override
+    public List<Finding> examine() throws Failure {
+        return real.examine();
+    }
+
+    @Override
+    public Optional<String> permissions() {
+        return real.permissions();
     }
 
     @Override

@@ -31,6 +31,7 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class MachinesContract
         implements DiscoveryRules,
+                ExaminingRules,
                 OfferingRules,
                 BuyingRules,
                 LookFirstRules,

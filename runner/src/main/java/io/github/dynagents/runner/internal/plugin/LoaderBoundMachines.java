@@ -7,11 +7,13 @@ import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.spi.Failure;
+import io.github.dynagents.core.spi.Finding;
 import io.github.dynagents.core.spi.Listing;
 import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.core.spi.Purchase;
 import io.github.dynagents.core.spi.Settled;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 
@@ -65,6 +67,16 @@ record LoaderBoundMachines(Machines plugin, ClassLoader loader) implements Machi
     @Override
     public void tidy(SortedSet<MachineName> alive) throws Failure {
         InLoader.run(loader, () -> plugin.tidy(alive));
+    }
+
+    @Override
+    public List<Finding> examine() throws Failure {
+        return InLoader.call(loader, plugin::examine);
+    }
+
+    @Override
+    public Optional<String> permissions() {
+        return InLoader.call(loader, plugin::permissions);
     }
 
     @Override

@@ -213,6 +213,22 @@ final class Mutants {
                         return send(request, ifLost);
                     }
                     Thread.currentThread().interrupt();"""),
+            new Mutant("finds fault with a healthy account", MACHINES, """
+                    if (!sizes.contains(template.size())) {""", """
+                    if (sizes.contains(template.size())) {"""),
+            new Mutant("buys to see whether it may", MACHINES, """
+                    List<Finding> findings = new ArrayList<>();""", """
+                    List<Finding> findings = new ArrayList<>();
+                    wire.change(Request.post("machines", "", Map.of("name", "trial", "owner", context.owner(), "pool", "p",
+                            "account", context.account(), "offering", "default/small", "mark", "1795475069-900-run")));"""),
+            new Mutant("shows its token with its rights", WIRE, """
+                    create,delete";""", """
+                    create,delete by " + token.reveal();"""),
+            new Mutant("asks the cloud for its rights", WIRE, """
+                    return "sizes:read machines:read,create,delete";""", """
+                    try {
+                        return "sizes:" + read(Request.get("sizes", "")).rows();
+                    } catch (Failure e) { return e.kind().toString(); }"""),
             new Mutant("goes on when it is closed", WIRE, """
                     throw Failure.of(Kind.BROKEN, "this account is closed");""", """
                     cloud.connect();"""),

@@ -13,6 +13,7 @@ import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.spi.Capability;
 import io.github.dynagents.core.spi.Context;
 import io.github.dynagents.core.spi.Failure;
+import io.github.dynagents.core.spi.Finding;
 import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.spi.Listing;
 import io.github.dynagents.core.spi.Machines;
@@ -260,6 +261,26 @@ final class PlainMachines implements Machines {
                 wire.change(Request.delete("secrets", row.get("name")));
             }
         }
+    }
+
+    @Override
+    public List<Finding> examine() throws Failure {
+        Set<String> sizes = wire.read(Request.get("sizes", "")).rows().stream()
+                .map(row -> row.get("size"))
+                .collect(Collectors.toSet());
+        List<Finding> findings = new ArrayList<>();
+        templates.forEach((name, template) -> {
+            if (!sizes.contains(template.size())) {
+                findings.add(Finding.wrong(
+                        "template " + name, "there is no size " + template.size(), "choose one of " + sizes));
+            }
+        });
+        return findings;
+    }
+
+    @Override
+    public Optional<String> permissions() {
+        return Optional.of(wire.rights());
     }
 
     @Override

@@ -32,6 +32,11 @@ final class PlainWire implements AutoCloseable {
         return send(request, Effect.UNKNOWN);
     }
 
+    /** What its token must be allowed. */
+    String rights() {
+        return "sizes:read machines:read,create,delete";
+    }
+
     /** All pages, or a failure. */
     List<Row> pages(String route) throws Failure {
         List<Row> rows = new ArrayList<>();
