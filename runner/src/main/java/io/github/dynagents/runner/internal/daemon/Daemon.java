@@ -33,6 +33,7 @@ public final class Daemon implements AutoCloseable {
     private final Autoscaler autoscaler;
     private final PauseWatch pauseWatch;
     private final Optional<WebhookAlerts> alerts;
+    private final Opened opened;
     private final CountDownLatch finished = new CountDownLatch(1);
     private final boolean once;
     private final Guard limits = new LimitGuard();
@@ -47,6 +48,7 @@ public final class Daemon implements AutoCloseable {
      */
     public Daemon(Opened opened, boolean dryRun, boolean once) {
         this.seam = new LiveSeam(e -> LOG.log(Level.ERROR, "an event failed, and the loop goes on", e));
+        this.opened = opened;
         this.once = once;
         this.alerts = dryRun ? Optional.empty() : opened.openAlerts();
         Autoscaler.Builder builder = opened.autoscaler(seam)
@@ -73,6 +75,7 @@ public final class Daemon implements AutoCloseable {
                         .orElse("what its machines may cost without this process has no bound"));
         pauseWatch.start();
         autoscaler.start();
+        opened.examine(seam, Findings::logWrong); // beside the loop: a daemon comes up when its cloud is down
     }
 
     /** With {@code once}, only the first whole tick lets anything through. */

@@ -17,22 +17,25 @@ import java.util.concurrent.TimeoutException;
  *
  * @param world what was seen
  * @param cut what would be done, and what the limits would refuse
+ * @param findings what is wrong in the accounts
  */
-public record Look(World world, Cut cut) {
+public record Look(World world, Cut cut, Findings findings) {
     private static final System.Logger LOG = System.getLogger("io.github.dynagents.plan");
 
     /**
-     * Looks at everything once. What does not answer within its timeout is shown as unknown.
+     * Looks at everything once, and examines the accounts meanwhile. What does not answer within its timeout is shown as
+     * unknown.
      *
      * @param most how long to wait for sources that neither answer nor fail
      */
     public static Look at(Opened opened, Duration most) throws InterruptedException, TimeoutException {
         CompletableFuture<Look> seen = new CompletableFuture<>();
+        CompletableFuture<Findings> found = new CompletableFuture<>();
         Autoscaler.Listener listener = new Autoscaler.Listener() {
             @Override
             public void decided(World world, Plan plan, Cut cut) {
                 if (Sights.isComplete(world.seen())) {
-                    seen.complete(new Look(world, cut));
+                    seen.complete(new Look(world, cut, Findings.NONE));
                 }
             }
 
@@ -45,8 +48,10 @@ public record Look(World world, Cut cut) {
                 Autoscaler autoscaler =
                         opened.autoscaler(seam).dryRun(true).listener(listener).build()) {
             opened.pauseFile().read().ifPresent(autoscaler::pause);
+            opened.examine(seam, found::complete);
             autoscaler.start();
-            return seen.get(most.toMillis(), TimeUnit.MILLISECONDS);
+            Look look = seen.get(most.toMillis(), TimeUnit.MILLISECONDS);
+            return new Look(look.world(), look.cut(), found.get()); // which always comes: the seam bounds each account
         } catch (ExecutionException e) {
             throw new IllegalStateException(e.getCause());
         }

@@ -24,12 +24,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 
 /**
  * A configuration with its providers and CI servers opened. A provider that fails to open is left out, and told: the
  * rest goes on working.
  */
 public final class Opened implements AutoCloseable {
+    /** An examination makes several calls, one after the other. */
+    private static final int CALLS_OF_EXAMINATION = 3;
+
     private final Config config;
     private final Optional<LeaseDesk> desk;
     private final OpenedAccounts accounts;
@@ -171,6 +175,18 @@ public final class Opened implements AutoCloseable {
         List<String> broken = new ArrayList<>(accounts.broken());
         broken.addAll(leftOut);
         return broken;
+    }
+
+    /** Begins to examine all accounts; {@code then} gets what was found, on the seam's loop. */
+    void examine(Seam seam, Consumer<Findings> then) {
+        Examination.begin(seam, accounts.machines(), config.timeouts().call().multipliedBy(CALLS_OF_EXAMINATION), then);
+    }
+
+    /** The rights that each account's credentials need, where its provider can tell; makes no call. */
+    public SortedMap<String, Optional<String>> permissions() {
+        SortedMap<String, Optional<String>> permissions = new TreeMap<>();
+        accounts.machines().forEach((name, machines) -> permissions.put(name, machines.permissions()));
+        return permissions;
     }
 
     /** An autoscaler over all of it, to be finished. */

@@ -27,6 +27,7 @@ public final class PlanJson {
         plan.put("servers", sources(world.seen().servers()));
         plan.put("accounts", sources(world.seen().clouds()));
         plan.put("offerings", sources(world.seen().offerings()));
+        plan.put("findings", look.findings().json());
         plan.put(
                 "pools",
                 world.fleet().pools().stream()

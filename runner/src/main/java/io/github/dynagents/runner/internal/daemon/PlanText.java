@@ -29,6 +29,7 @@ public final class PlanText {
         PlanText text = new PlanText(look);
         text.servers();
         text.accounts();
+        text.lines.addAll(look.findings().lines());
         look.world().fleet().pools().forEach(text::pool);
         text.strangers();
         text.decisions();

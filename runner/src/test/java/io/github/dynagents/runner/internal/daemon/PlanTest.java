@@ -44,7 +44,7 @@ class PlanTest {
         var autoscaler = simulation.startDaemon();
         meanwhile.accept(autoscaler);
         simulation.time().runFor(Duration.ofMinutes(1));
-        return new Look(autoscaler.world(), new Cut(List.of(), List.of()));
+        return new Look(autoscaler.world(), new Cut(List.of(), List.of()), Findings.NONE);
     }
 
     @Test
