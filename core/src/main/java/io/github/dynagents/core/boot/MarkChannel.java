@@ -2,6 +2,7 @@ package io.github.dynagents.core.boot;
 
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /**
  * How a machine reads its mark: the body of a POSIX shell function that prints {@link
@@ -17,10 +18,14 @@ public final class MarkChannel {
     private final String notice;
     private final boolean fetches;
 
-    private MarkChannel(String body, String notice, boolean fetches) {
+    /** EC2's metadata service, whose notices these are. */
+    private final Optional<URI> ec2;
+
+    private MarkChannel(String body, String notice, boolean fetches, Optional<URI> ec2) {
         this.body = body;
         this.notice = notice;
         this.fetches = fetches;
+        this.ec2 = ec2;
     }
 
     /** A file that the provider replaces; for processes. */
@@ -43,7 +48,7 @@ public final class MarkChannel {
      * @param body shell text; what it needs to quote it must have quoted
      */
     public static MarkChannel shell(String body) {
-        return new MarkChannel(body, "false", false);
+        return new MarkChannel(body, "false", false, Optional.empty());
     }
 
     /**
@@ -63,21 +68,47 @@ public final class MarkChannel {
             throw new IllegalArgumentException("instance metadata cannot show a tag of key \"" + key
                     + "\": use letters, digits and + - = . , _ : @");
         }
-        String notice = """
-                action=$(
-                %s
-                ) || return
-                case $action in *'"action"'*) ;; *) return 1 ;; esac""".formatted(ec2(service, "spot/instance-action"));
-        return new MarkChannel(ec2(service, "tags/instance/" + key), notice, true);
+        String body = ec2Token(service) + ec2Get(service, "tags/instance/" + key);
+        return new MarkChannel(body, ec2Token(service) + interruption(service), true, Optional.of(service));
     }
 
-    private static String ec2(URI service, String path) {
+    /**
+     * The same, which also heeds EC2's rebalance recommendation: that a spot instance is more likely to be interrupted than
+     * others, mostly told well before the two minutes of a notice. It is taken for a notice: the agent finishes what it
+     * runs and takes no more, and then the machine ends, within its grace. Some are told that were never interrupted.
+     *
+     * @throws IllegalStateException unless this is an {@link #ec2Tag} with the notice that belongs to it
+     */
+    public MarkChannel withRebalance() {
+        URI service =
+                ec2.orElseThrow(() -> new IllegalStateException("only EC2's metadata show a rebalance recommendation"));
+        String both = ec2Token(service)
+                + interruption(service)
+                + " || "
+                + shows(service, "events/recommendations/rebalance", "noticeTime");
+        return new MarkChannel(body, both, fetches, ec2);
+    }
+
+    private static String interruption(URI service) {
+        return shows(service, "spot/instance-action", "action");
+    }
+
+    /** Whether metadata have an object with that key there; needs a token. */
+    private static String shows(URI service, String path, String key) {
+        return "case $(%s) in *'\"%s\"'*) ;; *) false ;; esac".formatted(ec2Get(service, path), key);
+    }
+
+    /** One for all that is read in a turn. */
+    private static String ec2Token(URI service) {
         return """
                 token=$(fetch PUT %s 'X-aws-ec2-metadata-token-ttl-seconds: 60') || return
                 case $token in '' | *[!A-Za-z0-9+/=_-]*) return 1 ;; esac
-                fetch GET %s "X-aws-ec2-metadata-token: $token"
-                """.formatted(url(service + "/latest/api/token"), url(service + "/latest/meta-data/" + path))
-                .strip();
+                """.formatted(url(service + "/latest/api/token"));
+    }
+
+    private static String ec2Get(URI service, String path) {
+        return "fetch GET %s \"X-aws-ec2-metadata-token: $token\""
+                .formatted(url(service + "/latest/meta-data/" + path));
     }
 
     /**
@@ -89,7 +120,7 @@ public final class MarkChannel {
      *     it
      */
     public static MarkChannel leaseUrl(URI url) {
-        return new MarkChannel("fetch_within=10\nfetch GET " + url(url.toString()), "false", true);
+        return new MarkChannel("fetch_within=10\nfetch GET " + url(url.toString()), "false", true, Optional.empty());
     }
 
     private static String url(String text) {
@@ -108,7 +139,7 @@ public final class MarkChannel {
      * @param body shell text that succeeds once that is announced; should give up within half a poll
      */
     public MarkChannel withNotice(String body) {
-        return new MarkChannel(this.body, body, fetches);
+        return new MarkChannel(this.body, body, fetches, Optional.empty());
     }
 
     String body() {

@@ -98,6 +98,56 @@ class ChannelsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"curl", "wget"})
+    void aRebalanceRecommendationLetsTheAgentFinishAndEndsTheMachine(String client) throws Exception {
+        service.tag("1800000000-3600-run");
+        try (WatchedMachine machine =
+                machine(tag().withRebalance(), client).ttl(Duration.ofHours(1)).startUnmarked()) {
+            machine.awaitEvents("start");
+            service.recommendRebalance();
+            machine.awaitEvents("start", "term", "end", "off");
+            assertThat(machine.status("reason")).isEqualTo("its cloud takes it back");
+        }
+    }
+
+    @Test
+    void aRebalanceRecommendationIsNothingToAMachineThatDoesNotHeedIt() throws Exception {
+        service.tag("1800000000-3600-run");
+        service.recommendRebalance();
+        try (WatchedMachine machine =
+                machine(tag(), "curl").ttl(Duration.ofHours(1)).startUnmarked()) {
+            machine.awaitEvents("start");
+            for (int renewal = 1; renewal < 5; renewal++) {
+                String until = "180000000" + renewal + "-3600";
+                service.tag(until + "-run");
+                Eventually.until("it goes on", () -> machine.read("age").contains(until));
+            }
+            assertThat(machine.events()).containsExactly("start");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"curl", "wget"})
+    void aMachineThatHeedsRebalancesStaysWithoutOneAndStillHeedsANotice(String client) throws Exception {
+        service.tag("1800000000-3600-run");
+        try (WatchedMachine machine =
+                machine(tag().withRebalance(), client).ttl(Duration.ofHours(1)).startUnmarked()) {
+            machine.awaitEvents("start");
+            service.tag("1800000002-3600-run");
+            Eventually.until("it goes on", () -> machine.read("age").contains("1800000002-3600"));
+            assertThat(machine.events()).containsExactly("start");
+            service.interrupt();
+            machine.awaitEvents("start", "term", "end", "off");
+        }
+    }
+
+    @Test
+    void onlyTheMetadataOfEc2TellOfARebalance() {
+        assertThatThrownBy(() -> lease().withRebalance()).isInstanceOf(IllegalStateException.class);
+        assertThatThrownBy(() -> tag().withNotice("false").withRebalance()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
     @CsvSource({
         "curl, TOKENS_EXPIRE", "curl, GARBAGE", "curl, REDIRECTS", "curl, ENDLESS", "curl, HANGS", "curl, FAILS",
         "wget, TOKENS_EXPIRE", "wget, GARBAGE", "wget, REDIRECTS", "wget, ENDLESS", "wget, HANGS", "wget, FAILS",

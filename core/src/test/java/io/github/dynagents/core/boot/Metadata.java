@@ -40,6 +40,7 @@ final class Metadata implements AutoCloseable {
     private volatile Trouble trouble = Trouble.NONE;
     private volatile Optional<String> tag = Optional.empty();
     private volatile boolean interrupted;
+    private volatile boolean rebalance;
     private volatile int lease;
 
     Metadata() throws IOException {
@@ -70,6 +71,11 @@ final class Metadata implements AutoCloseable {
     /** Announces that the instance will be interrupted. */
     void interrupt() {
         interrupted = true;
+    }
+
+    /** Tells that the instance is more likely to be interrupted. */
+    void recommendRebalance() {
+        rebalance = true;
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -121,6 +127,8 @@ final class Metadata implements AutoCloseable {
             send(exchange, 200, tag.get());
         } else if (path.equals("/latest/meta-data/spot/instance-action") && interrupted) {
             send(exchange, 200, "{\"action\": \"terminate\"}");
+        } else if (path.equals("/latest/meta-data/events/recommendations/rebalance") && rebalance) {
+            send(exchange, 200, "{\"noticeTime\": \"2026-11-24T08:22:00Z\"}");
         } else {
             send(exchange, 404, "");
         }
