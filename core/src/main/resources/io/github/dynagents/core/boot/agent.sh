@@ -12,7 +12,7 @@ exec_agent() {
 # What may hang is done here, in the process that will be the agent, and not in the watchdog.
 run_agent() {
   agent_remains >/dev/null 2>&1
-  shelter >/dev/null 2>&1
+  shelter >/dev/null 2>&1 || say "jobs can reach the metadata service: it cannot be closed by nft or iptables"
   umask "$agents_umask" && cd "$dir/work" && agent
 }
 
@@ -50,6 +50,8 @@ agent_ended() {
     failures=0
   elif [ "$on_term" = kills ] && [ "$agent_status" -eq 0 ]; then
     failures=0 not_before=$now state=not-started # it has run its one workflow
+  elif shutting_down; then
+    state=not-started # what it needs has ended, and so will this
   else
     [ $((now - began)) -lt "$healthy" ] || failures=0
     failures=$((failures + 1)) state=not-started
@@ -74,7 +76,7 @@ steer() {
   elif [ "$word" = drain ]; then
     state=stopped failures=0 not_before=$now
   elif [ "$word" = run ] && [ "$now" -ge "$not_before" ]; then
-    start_agent
+    if shutting_down; then not_before=$((now + turn * 2)); else start_agent; fi
   fi
 }
 

@@ -1,5 +1,6 @@
 # ---- a whole machine, which is off when its watchdog is gone
 
+verbs='kill | install'
 unit=dynagents-watchdog.service
 per_boot=/var/lib/cloud/scripts/per-boot/dynagents
 instance=/var/lib/cloud/instance    # cloud-init's link to what belongs to this very machine, so not to a copy of its disk
@@ -14,6 +15,11 @@ in_unit() {
 going_down() {
   read -r first </proc/1/comm
   case $first in systemd-shut*) ;; *) return 1 ;; esac
+}
+
+# Whether that has begun: other units may have ended, such as the container engine, while we and the agent are there.
+shutting_down() {
+  going_down || [ "$(timeout 5 systemctl is-system-running 2>/dev/null)" = stopping ]
 }
 
 # When memory is short the kernel is to kill others.
@@ -65,10 +71,10 @@ systemd_version() {
 # Only root, and nothing in a container with a network of its own, may speak to it. As well as can be: who is root on the
 # machine, or can tell the container engine what to do, undoes this.
 shelter() {
-  [ "$metadata" = closed ] || return
+  [ "$metadata" = closed ] || return 0
   if command -v nft && nft_rules | nft -f -; then return; fi
-  shut iptables 169.254.169.254
   shut ip6tables fd00:ec2::254
+  shut iptables 169.254.169.254
 }
 
 nft_rules() {
@@ -94,9 +100,11 @@ RULES
 shut() {
   command -v "$1" || return
   "$1" -w 5 -N DOCKER-USER
-  shut_in "$@" OUTPUT -m owner ! --uid-owner 0
-  shut_in "$@" FORWARD
-  shut_in "$@" DOCKER-USER
+  ajar=''
+  shut_in "$@" OUTPUT -m owner ! --uid-owner 0 || ajar=yes
+  shut_in "$@" FORWARD || ajar=yes
+  shut_in "$@" DOCKER-USER || ajar=yes
+  [ -z "$ajar" ]
 }
 
 shut_in() {

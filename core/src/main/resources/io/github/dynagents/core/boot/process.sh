@@ -4,6 +4,8 @@ harden() { :; }
 beat() { :; }
 shelter() { :; }
 going_down() { false; }
+shutting_down() { false; }
+verbs='kill'
 kill_scopes() { :; }
 become() { exec "$@"; }
 install() { usage; }

@@ -97,7 +97,7 @@ watch() {
 }
 
 usage() {
-  echo "usage: $0 [kill]" >&2
+  echo "usage: $0 [$verbs]" >&2
   exit 64
 }
 

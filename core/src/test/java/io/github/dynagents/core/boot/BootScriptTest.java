@@ -12,6 +12,7 @@ import io.github.dynagents.core.model.OnTerm;
 import io.github.dynagents.core.model.Secret;
 import io.github.dynagents.core.spi.Purchase;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -217,6 +218,29 @@ class BootScriptTest {
         String once = BootScript.userData(purchase(agent), MarkChannel.ec2Tag("mark"), 16 * 1024);
         assertThat(BootScript.userData(purchase(agent), MarkChannel.ec2Tag("mark"), 16 * 1024))
                 .isEqualTo(once);
+    }
+
+    @Test
+    void itsUsageTellsWhatItCanDo() throws Exception {
+        AgentSpec agent =
+                AgentSpec.builder(OnTerm.FINISHES_JOBS, 1).argv(List.of("true")).build();
+        String process =
+                BootScript.render(purchase(agent), MarkChannel.shell("echo"), Host.process(directory.toString()));
+        assertThat(usage(process)).contains("boot.sh [kill]");
+        String machine = BootScript.render(purchase(agent), MarkChannel.shell("echo"), Host.machine());
+        assertThat(usage(machine.replace("/run/dynagents", directory + "/run")
+                        .replace("/var/lib/dynagents", directory + "/lib")))
+                .contains("boot.sh [kill | install]");
+    }
+
+    private String usage(String script) throws Exception {
+        Path file = Files.writeString(directory.resolve("boot.sh"), script);
+        Process asked = new ProcessBuilder("sh", file.toString(), "help")
+                .redirectErrorStream(true)
+                .start();
+        String told = new String(asked.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(asked.waitFor()).isEqualTo(64);
+        return told;
     }
 
     @Test

@@ -204,6 +204,38 @@ class SystemdTest {
     }
 
     @Test
+    void whereNothingCanCloseTheMetadataServiceItsLogSaysSo() throws Exception {
+        machine.bought(AGENT)
+                .has("nft", "#!/bin/sh\nexit 1\n")
+                .has("iptables", "#!/bin/sh\nexit 1\n")
+                .bootUntilStarted(1);
+        assertThat(machine.read("shared/log")).contains("jobs can reach the metadata service");
+    }
+
+    /** As a container ends when its engine is stopped; which here takes longer than an agent needs to start again. */
+    @Test
+    void anAgentThatEndsInAShutdownHasNotFailedAndIsNotStartedAgain() throws Exception {
+        machine.bought("""
+                        touch /run/engine
+                        echo start >>/shared/events
+                        while [ -e /run/engine ]; do sleep 0.05; done
+                        exit 1
+                        """).bootUntilStarted(1);
+        machine.does("sh", "-c", """
+                cat >/run/systemd/system/engine.service <<UNIT
+                [Service]
+                ExecStart=/bin/sleep 1000
+                ExecStop=/bin/sh -c 'rm /run/engine; sleep 3'
+                UNIT
+                systemctl daemon-reload && systemctl start engine
+                """);
+        machine.does("systemctl", "reboot");
+        assertThat(machine.ends()).isEqualTo(SmallMachine.REBOOTED);
+        assertThat(machine.read("shared/log")).contains("agent ended with status 1");
+        assertThat(machine.read("shared/events")).isEqualTo("start\n");
+    }
+
+    @Test
     void withoutSystemdItIsStartedAtEachBootAndPowersOffByForce() throws Exception {
         try (SmallMachine plain = new SmallMachine(directory, "shell")) {
             plain.ttl(Duration.ofSeconds(5)).bought(AGENT).bootUntilStarted(1);

@@ -113,6 +113,23 @@ class WatchdogTest {
     }
 
     @Test
+    void anAgentThatEndsInAShutdownHasNotFailedAndIsStartedAgainOnlyIfThatIsCalledOff() throws Exception {
+        try (WatchedMachine machine = machine(
+                        "echo start >>../events; while [ ! -e ../down ]; do sleep 0.05; done; exit 1")
+                .change(script -> script.replace("shutting_down() { false; }", "shutting_down() { [ -e down ]; }"))
+                .start()) {
+            machine.awaitEvents("start");
+            machine.write("down");
+            machine.awaitStatus("state", "not-started");
+            long then = System.nanoTime() + SHORT.toNanos();
+            Eventually.until("it would have been started again", () -> System.nanoTime() - then > 0);
+            assertThat(machine.events()).containsExactly("start");
+            machine.delete("down");
+            machine.awaitEvents("start", "start");
+        }
+    }
+
+    @Test
     void aMachineBornDrainingStartsNoAgent() throws Exception {
         try (WatchedMachine machine = machine(WatchedMachine.FINISHING)) {
             machine.drain();
