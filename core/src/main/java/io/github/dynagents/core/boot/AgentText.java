@@ -13,15 +13,30 @@ final class AgentText {
 
     private AgentText() {}
 
-    static String render(AgentSpec agent) {
+    /**
+     * As functions.
+     *
+     * @param fetched whether its secrets are fetched, and not here
+     */
+    static String render(AgentSpec agent, boolean fetched) {
         StringBuilder text = new StringBuilder("on_term=")
                 .append(agent.onTerm() == OnTerm.KILLS_JOBS ? "kills" : "finishes")
                 .append("\n# shellcheck disable=SC2016 # values mean themselves\nagent() {\n");
-        for (Map.Entry<String, String> variable : agent.env().entrySet()) {
-            export(text, variable.getKey(), variable.getValue());
+        if (fetched) {
+            // before its environment, which is not meant for whoever fetches
+            text.append("  reveal");
+            agent.secrets().keySet().forEach(name -> text.append(' ').append(ShellText.variable(name)));
+            text.append('\n');
         }
-        for (Map.Entry<String, Secret> variable : agent.secrets().entrySet()) {
-            export(text, variable.getKey(), variable.getValue().reveal());
+        for (Map.Entry<String, String> variable : agent.env().entrySet()) {
+            if (!agent.secrets().containsKey(variable.getKey())) {
+                export(text, variable.getKey(), variable.getValue());
+            }
+        }
+        if (!fetched) {
+            for (Map.Entry<String, Secret> variable : agent.secrets().entrySet()) {
+                export(text, variable.getKey(), variable.getValue().reveal());
+            }
         }
         text.append("  exec_agent");
         for (String word : command(agent)) {

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 /**
  * The script that a machine runs: a watchdog that starts the agent, ends it when the lease or the life is over, and
  * switches the machine off. Plain POSIX shell for Linux with {@code dash}, {@code bash} or {@code busybox}; nothing
- * listens, and nothing but the agent's own secrets is in it. Keep it readable by its owner alone.
+ * listens, and nothing but the agent's own secrets is in it, or not even these ({@link Host#secretsFrom}). Keep it readable by its owner alone.
  *
  * <p>An agent whose {@link io.github.dynagents.core.model.OnTerm} is {@code FINISHES_JOBS} is told once by SIGTERM to finish. One that
  * {@code KILLS_JOBS} must end by itself, with status 0, after each workflow (its own environment tells it to); it is
@@ -99,14 +99,23 @@ public final class BootScript {
         text.add("since_boot=" + (host.whole() ? "yes" : "no"));
         if (host.whole()) {
             text.add("metadata=" + (host.isMetadataForJobs() ? "open" : "closed"));
+            text.add(ShellText.function("prepare", host.prepared()));
         }
         text.add(ShellText.function("read_mark", channel.body()));
         text.add(ShellText.function("read_notice", channel.notice()));
         text.add(ShellText.function("power_off", host.powerOff()));
-        text.add(agent(purchase.agent()));
+        boolean fetchesSecrets =
+                host.secretsFrom().isPresent() && !purchase.agent().secrets().isEmpty();
+        if (fetchesSecrets) {
+            text.add(ShellText.function("read_secrets", host.secretsFrom().orElseThrow()));
+        }
+        text.add(AgentText.render(purchase.agent(), fetchesSecrets));
         text.add(parts.apply(part("settings")));
         if (channel.fetches()) {
             text.add(parts.apply(part("fetch")));
+        }
+        if (fetchesSecrets) {
+            text.add(parts.apply(part("secrets")));
         }
         for (String part :
                 List.of("processes", "kept", "mark", "agent", host.whole() ? "machine" : "process", "watchdog")) {
@@ -127,10 +136,10 @@ public final class BootScript {
 
     /**
      * The part of a script that starts this agent: whether a rendered script contains it tells whether it would start
-     * the same one.
+     * the same one. Not on a host that fetches the agent's secrets ({@link Host#secretsFrom}).
      */
     public static String agent(AgentSpec agent) {
-        return AgentText.render(agent);
+        return AgentText.render(agent, false);
     }
 
     private static long hundredths(Duration time) {

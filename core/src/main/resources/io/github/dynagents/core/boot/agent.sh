@@ -53,7 +53,7 @@ agent_ended() {
   elif shutting_down; then
     state=not-started # what it needs has ended, and so will this
   else
-    [ $((now - began)) -lt "$healthy" ] || failures=0
+    [ $((now - began)) -lt "$healthy" ] || [ -f secretless ] || failures=0
     failures=$((failures + 1)) state=not-started
     [ "$failures" -lt "$attempts" ] || end "its agent ended by itself $failures times in a row"
     not_before=$((now + (turn * 2 << (failures - 1))))

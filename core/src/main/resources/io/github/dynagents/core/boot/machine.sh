@@ -134,6 +134,7 @@ switch_off() {
 
 install() {
   watchdog=$$
+  (umask 022 && set +u && prepare) </dev/null || end "it could not be prepared"
   if [ ! -e "$mine" ] && { [ -d "$instance" ] || [ ! -e "$dir/age" ]; }; then
     put "$dir/age" '0 0 none' || end "its age cannot be kept ($dir/age)"
     sync "$dir/age" 2>/dev/null || sync

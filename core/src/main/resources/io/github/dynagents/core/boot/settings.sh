@@ -14,6 +14,8 @@
 #   read_mark    prints the mark, UNTIL-TTL-run or UNTIL-TTL-drain, or fails; should give up within a turn
 #   read_notice  succeeds once the cloud has announced that it takes the machine back; as quick
 #   power_off    ends the machine itself, if there is one
+#   prepare      what a whole machine needs before all else, once
+#   read_secrets  prints the agent's secrets, each a line NAME BASE64, or fails; only if they are not in "agent"
 #   agent        becomes the agent, by exec_agent
 #   agent_remains  removes what an agent may leave behind that is no process of ours, such as a container
 # and then functions that differ between a whole machine and a process.

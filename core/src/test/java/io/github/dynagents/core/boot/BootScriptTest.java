@@ -221,6 +221,11 @@ class BootScriptTest {
     }
 
     @Test
+    void onlyAWholeMachineCanBePrepared() {
+        assertThatThrownBy(() -> Host.process("/run/here").prepared("true")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     void itsUsageTellsWhatItCanDo() throws Exception {
         AgentSpec agent =
                 AgentSpec.builder(OnTerm.FINISHES_JOBS, 1).argv(List.of("true")).build();

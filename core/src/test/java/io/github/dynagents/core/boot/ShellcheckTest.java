@@ -8,6 +8,7 @@ import io.github.dynagents.core.model.Lease;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.model.OnTerm;
+import io.github.dynagents.core.model.Secret;
 import io.github.dynagents.core.spi.Purchase;
 import java.io.IOException;
 import java.net.URI;
@@ -68,22 +69,37 @@ class ShellcheckTest {
     }
 
     @Test
+    void aScriptThatFetchesItsAgentsSecretsHasNoFinding() throws Exception {
+        AgentSpec agent = purchase().agent().toBuilder()
+                .secrets(Map.of("HIDDEN", new Secret("hush")))
+                .build();
+        Host host = Host.machine().prepared("echo ECS_CLUSTER=ci >/etc/ecs").secretsFrom("cat /run/secrets");
+        assertThat(findings(BootScript.render(
+                        purchase(agent), MarkChannel.ec2Tag("mark").withRebalance(), host)))
+                .isEmpty();
+    }
+
+    @Test
     void userDataHaveNoFinding() throws Exception {
         assertThat(findings(BootScript.userData(purchase(), MarkChannel.ec2Tag("mark"), 16 * 1024)))
                 .isEmpty();
     }
 
     private static Purchase purchase() {
+        return purchase(AgentSpec.builder(OnTerm.FINISHES_JOBS, 1)
+                .image("drone/drone-runner-docker:1")
+                .env(Map.of("A", "it's \"$HOME\"\n`x`"))
+                .mounts(List.of("/var/run/docker.sock"))
+                .build());
+    }
+
+    private static Purchase purchase(AgentSpec agent) {
         return new Purchase(
                 new MachineName("m-1"),
                 "it's mine",
                 "pool",
                 new OfferingId("account", "template"),
-                AgentSpec.builder(OnTerm.FINISHES_JOBS, 1)
-                        .image("drone/drone-runner-docker:1")
-                        .env(Map.of("A", "it's \"$HOME\"\n`x`"))
-                        .mounts(List.of("/var/run/docker.sock"))
-                        .build(),
+                agent,
                 new Lease(Instant.EPOCH, Duration.ofHours(1), false),
                 Duration.ofHours(1),
                 Duration.ofHours(1),

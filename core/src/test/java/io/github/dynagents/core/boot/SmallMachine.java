@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** A whole Linux machine, booted in namespaces of this host; see {@code small-machine.sh}. Its disk outlives it. */
@@ -36,6 +37,7 @@ final class SmallMachine implements AutoCloseable {
     private final String init;
     private Duration ttl = Duration.ofHours(1);
     private Duration maxLife = Duration.ofHours(10);
+    private UnaryOperator<Host> host = UnaryOperator.identity();
     private Optional<Process> process = Optional.empty();
 
     SmallMachine(Path directory, String init) throws IOException {
@@ -94,6 +96,11 @@ final class SmallMachine implements AutoCloseable {
         return this;
     }
 
+    SmallMachine host(UnaryOperator<Host> host) {
+        this.host = host;
+        return this;
+    }
+
     /** Gives it user data; its mark says run. */
     SmallMachine bought(String agentText) throws IOException {
         mark(1);
@@ -109,10 +116,10 @@ final class SmallMachine implements AutoCloseable {
                 Duration.ofMinutes(5),
                 maxLife,
                 Instant.MAX);
-        Host host = Host.machine().times(new WatchdogTimes(Duration.ofMillis(200), Duration.ofSeconds(12)));
+        Host quick = Host.machine().times(new WatchdogTimes(Duration.ofMillis(200), Duration.ofSeconds(12)));
         Files.writeString(
                 disk.resolve("user-data"),
-                BootScript.userData(purchase, MarkChannel.file(Path.of("/shared/mark")), host, 16 * 1024));
+                BootScript.userData(purchase, MarkChannel.file(Path.of("/shared/mark")), host.apply(quick), 16 * 1024));
         return this;
     }
 

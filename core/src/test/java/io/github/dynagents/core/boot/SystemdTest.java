@@ -212,6 +212,30 @@ class SystemdTest {
         assertThat(machine.read("shared/log")).contains("jobs can reach the metadata service");
     }
 
+    @Test
+    void aMachineIsPreparedOnceBeforeAllElse() throws Exception {
+        machine.host(host -> host.prepared("echo prepared >>/shared/events\necho \"$UNSET\" >/shared/configuration"))
+                .bought(AGENT)
+                .bootUntilStarted(1);
+        assertThat(machine.does("stat", "--format=%a", "/shared/configuration")).isEqualTo("644\n");
+        machine.does("systemctl", "reboot");
+        assertThat(machine.ends()).isEqualTo(SmallMachine.REBOOTED);
+        machine.bootUntilStarted(2);
+        assertThat(machine.read("shared/events"))
+                .startsWith("prepared\nstart\n")
+                .containsOnlyOnce("prepared");
+    }
+
+    @Test
+    void aMachineThatCannotBePreparedIsPoweredOff() throws Exception {
+        machine.host(host -> host.prepared("echo prepared >>/shared/events\nfalse"))
+                .bought(AGENT)
+                .boot();
+        assertThat(machine.ends()).isEqualTo(SmallMachine.POWERED_OFF);
+        assertThat(machine.read("shared/events")).isEqualTo("prepared\n");
+        assertThat(machine.read("shared/log")).contains("ending, because it could not be prepared");
+    }
+
     /** As a container ends when its engine is stopped; which here takes longer than an agent needs to start again. */
     @Test
     void anAgentThatEndsInAShutdownHasNotFailedAndIsNotStartedAgain() throws Exception {

@@ -47,6 +47,7 @@ final class WatchedMachine implements AutoCloseable {
     private Duration grace = Duration.ofMinutes(5);
     private Duration maxLife = Duration.ofHours(10);
     private UnaryOperator<String> change = UnaryOperator.identity();
+    private UnaryOperator<Host> host = UnaryOperator.identity();
     private Map<String, String> env = Map.of();
     private String shell = "sh";
     private Path home;
@@ -112,6 +113,11 @@ final class WatchedMachine implements AutoCloseable {
         return this;
     }
 
+    WatchedMachine host(UnaryOperator<Host> host) {
+        this.host = host;
+        return this;
+    }
+
     WatchedMachine env(Map<String, String> env) {
         this.env = env;
         return this;
@@ -143,7 +149,7 @@ final class WatchedMachine implements AutoCloseable {
                 .times(new WatchdogTimes(Duration.ofMillis(100), Duration.ZERO))
                 .powerOff("echo off >>"
                         + ShellText.quote(directory.resolve("events").toString()));
-        Files.writeString(script, change.apply(BootScript.render(purchase, channel, host)));
+        Files.writeString(script, change.apply(BootScript.render(purchase, channel, this.host.apply(host))));
         List<String> command = new ArrayList<>(within);
         command.addAll(List.of(shell, script.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
