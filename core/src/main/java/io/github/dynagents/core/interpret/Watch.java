@@ -13,6 +13,7 @@ import java.util.function.Supplier;
  * value and age.
  */
 final class Watch<T> {
+    private static final Duration NEVER_KNOWN = Duration.ofSeconds(10);
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration SLACK = Duration.ofSeconds(10);
     private static final Duration LONGEST_ASKED = Duration.ofMinutes(5);
@@ -143,15 +144,21 @@ final class Watch<T> {
         return first;
     }
 
+    /** What was never known is asked for again soon, however seldom it is looked at later: so long nothing can be done. */
+    private Duration firstWait(Duration usual) {
+        return state instanceof Observed.Never<T> && usual.compareTo(NEVER_KNOWN) > 0 ? NEVER_KNOWN : usual;
+    }
+
     private Duration wait(Answer<T> answer) {
         Duration usual = Answer.of(pace::get) instanceof Answer.Value<Duration> value
                         && value.value().isPositive()
                 ? value.value()
                 : LONGEST_WAIT;
         if (answer instanceof Answer.Failed<T> failed) {
-            Duration backOff = usual.multipliedBy(1L << Math.min(failures, 6));
+            Duration first = firstWait(usual);
+            Duration backOff = first.multipliedBy(1L << Math.min(failures, 6));
             Duration bounded = backOff.compareTo(LONGEST_WAIT) < 0 ? backOff : LONGEST_WAIT;
-            Duration longer = bounded.compareTo(usual) > 0 ? bounded : usual;
+            Duration longer = bounded.compareTo(first) > 0 ? bounded : first;
             return failed.failure()
                     .retryAfter()
                     .filter(wait -> wait.compareTo(longer) > 0)

@@ -39,6 +39,21 @@ final class WatchTest {
         assertThat(watch.state()).isEqualTo(new Observed.Never<>(seam.now(), "wrong token"));
     }
 
+    /** Or one refusal at the start would keep a daemon from buying for as long as prices are usually kept. */
+    @Test
+    void whatWasNeverKnownIsAskedForAgainSoonHoweverSlowThePace() {
+        Duration slow = Duration.ofMinutes(5);
+        failure = Optional.of(Failure.of(Failure.Kind.UNAVAILABLE, "no answer"));
+        Watch<String> prices =
+                new Watch<>(seam, seam.lane("prices", 1), () -> slow, slow, this::answer, String::equals, told::add);
+        prices.ask();
+        seam.run();
+        seam.pass(Duration.ofSeconds(20));
+        assertThat(asked).isEqualTo(2);
+        seam.pass(Duration.ofSeconds(40));
+        assertThat(asked).isEqualTo(3);
+    }
+
     @Test
     void anAnswerIsAsOldAsItsQuestion() {
         seam.hold();
