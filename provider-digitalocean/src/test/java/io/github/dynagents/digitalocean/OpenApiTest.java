@@ -6,6 +6,7 @@ import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.testkit.fault.CallKind;
+import io.github.dynagents.testkit.http.LoopbackHttp;
 import io.github.dynagents.testkit.tck.RawFault;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,5 +1,7 @@
 package io.github.dynagents.digitalocean;
 
+import io.github.dynagents.testkit.http.LoopbackHttp;
+
 /**
  * A request and its answer.
  *

@@ -1,7 +1,8 @@
 package io.github.dynagents.digitalocean;
 
-import io.github.dynagents.digitalocean.LoopbackHttp.Conduct;
 import io.github.dynagents.testkit.fault.CallKind;
+import io.github.dynagents.testkit.http.LoopbackHttp;
+import io.github.dynagents.testkit.http.LoopbackHttp.Conduct;
 import io.github.dynagents.testkit.tck.RawFault;
 import java.util.EnumMap;
 import java.util.Map;

@@ -9,6 +9,7 @@ import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.core.spi.Purchase;
 import java.time.Duration;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Assumptions;
@@ -33,13 +34,20 @@ interface ClosingRules extends Rules {
         for (int round = 0; round < ROUNDS; round++) {
             opensListsAndCloses(bench);
         }
-        bench.eventually("threads that " + ROUNDS + " openings left have ended", () -> left(before) < ROUNDS);
+        try {
+            bench.eventually(
+                    "threads that openings left have ended", () -> left(before).size() < ROUNDS);
+        } catch (AssertionError e) {
+            throw new AssertionError(ROUNDS + " openings left these threads: " + left(before), e);
+        }
     }
 
-    private static long left(Set<Thread> before) {
+    private static List<String> left(Set<Thread> before) {
         return Thread.getAllStackTraces().keySet().stream()
                 .filter(thread -> !before.contains(thread))
-                .count();
+                .map(Thread::getName)
+                .sorted()
+                .toList();
     }
 
     @Test
