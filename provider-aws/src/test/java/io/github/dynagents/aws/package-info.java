@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynagents.aws;
+
+import org.jspecify.annotations.NullMarked;
