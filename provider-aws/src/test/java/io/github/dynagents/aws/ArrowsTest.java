@@ -1,0 +1,42 @@
+package io.github.dynagents.aws;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class ArrowsTest {
+    private static final JavaClasses MODULE = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages("io.github.dynagents.aws");
+
+    @Test
+    void ofTheProjectItUsesCoreAlone() {
+        classes()
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.github.dynagents.aws..",
+                        "io.github.dynagents.core..",
+                        "java..",
+                        "org.jspecify.annotations..",
+                        "com.google.auto.service..",
+                        "com.squareup.moshi..",
+                        "okio..",
+                        "software.amazon.awssdk..")
+                .check(MODULE);
+    }
+
+    @Test
+    void onlyTheFactoryIsPublic() {
+        assertThat(MODULE.stream()
+                        .filter(type ->
+                                type.isTopLevelClass() && type.getModifiers().contains(JavaModifier.PUBLIC))
+                        .map(type -> type.getSimpleName()))
+                .containsExactlyInAnyOrder("AwsMachinesFactory");
+    }
+}
