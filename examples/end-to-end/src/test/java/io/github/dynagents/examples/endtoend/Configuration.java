@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 final class Configuration {
     private final List<String> accounts = new ArrayList<>();
     private final List<String> buys = new ArrayList<>();
+    private final List<String> more = new ArrayList<>();
     private final String url;
     private String token = "${DRONE_TOKEN}";
     private String poll = "250ms";
@@ -92,6 +93,33 @@ final class Configuration {
         return this;
     }
 
+    /** One of EC2, with templates in the configuration's words; the pool buys what the second word names. */
+    Configuration ec2(Ec2 ec2, String buy, String templates) {
+        accounts.add("""
+                  ec2:
+                    provider: aws
+                    options: {%s}
+                    templates:
+                %s""".formatted(ec2.options(), templates.indent(6)).indent(2));
+        buys.add(buy);
+        return this;
+    }
+
+    /** One more pool, for jobs with a label. */
+    Configuration pool(String name, String label, String buy) {
+        more.add("""
+                %s:
+                  server: drone
+                  platform: linux/amd64
+                  labels: {%s}
+                  agent: %s
+                  buy: [%s]
+                  worth: 5
+                  machines: %d
+                """.formatted(name, label, agent, buy, machines).indent(2));
+        return this;
+    }
+
     private static String account(String name, String provider, String more, String options, String price) {
         return "  " + name + ":\n    provider: " + provider + "\n"
                 + (more.isEmpty() ? "" : "    " + more + "\n")
@@ -119,7 +147,7 @@ final class Configuration {
                     buy: [%s]
                     worth: 5
                     machines: %d
-                limits: {machines: %d, per-hour: 50}
+                %slimits: {machines: %d, per-hour: 50}
                 safety: {lease: %s, grace: 1m, max-life: 1h, blind-for: %s}
                 timeouts: {call: %s}
                 %s
@@ -132,6 +160,7 @@ final class Configuration {
                         agent,
                         buys.stream().collect(Collectors.joining(", ")),
                         machines,
+                        String.join("", more),
                         machines,
                         lease,
                         blindFor,

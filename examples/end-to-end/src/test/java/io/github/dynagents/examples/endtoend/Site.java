@@ -1,10 +1,12 @@
 package io.github.dynagents.examples.endtoend;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.github.dynagents.testkit.drone.DroneAgentMain;
 import io.github.dynagents.testkit.drone.DroneHttpServer;
 import io.github.dynagents.testkit.drone.DroneServerMain;
+import io.github.dynagents.testkit.tck.MotoProgram;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -16,6 +18,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
@@ -201,6 +204,23 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
     }
 
     // ---- machines
+
+    /** EC2, as an emulator shows it; the daemon has the provider for it. */
+    Ec2 ec2() throws Exception {
+        MotoProgram moto = MotoProgram.installed();
+        Path provider = packaged("dynagents-provider-aws-");
+        Files.createSymbolicLink(plugins().resolve("aws"), Objects.requireNonNull(provider.getParent()));
+        return Ec2.start(moto, freePort(), command -> start("moto", Map.of(), command));
+    }
+
+    /** Starts the agent of a machine that does not run by itself, as its script would. */
+    Child agentOf(String script) throws IOException {
+        int start = script.indexOf("\nagent() {\n");
+        int end = script.indexOf("\n}\n", start);
+        assertThat(start).as("the agent in %s", script).isPositive();
+        String text = "exec_agent() { exec \"$@\"; }" + script.substring(start, end + 3) + "agent\n";
+        return start("agent", Map.of(), List.of("sh", "-c", text));
+    }
 
     /** Those of an account, ended ones too. */
     List<MachineFiles> machines(String account) throws IOException {
