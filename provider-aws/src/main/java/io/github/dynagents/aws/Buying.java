@@ -32,7 +32,7 @@ final class Buying {
         timeLeft(purchase);
         RunInstancesRequest order = orders.of(purchase);
         agents.prepare(purchase);
-        clients.ready();
+        exchange.ask("logging in", clients::ready);
         Duration left = timeLeft(purchase);
         String doing = "buying " + purchase.name() + " (" + purchase.offering().value() + ")";
         RunInstancesResponse response = send(doing, order, left);

@@ -98,9 +98,9 @@ final class Clients implements AutoCloseable {
     }
 
     /** Ready to send: whoever has little time should not lose it on a login. */
-    void ready() {
-        ec2();
+    Ec2Client ready() {
         credentials.get().resolveCredentials();
+        return ec2();
     }
 
     EcsClient ecs() {

@@ -4,6 +4,7 @@ import io.github.dynagents.core.spi.Failure;
 import java.io.IOException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -52,9 +53,10 @@ final class Failures {
             return failure(Failure.Kind.UNAVAILABLE, doing, what, perhaps).because(thrown);
         }
         if (isAboutCredentials(thrown)) {
-            String what = "no credentials were found: give access-key and secret-key, a profile, or what the AWS SDK's"
-                    + " default chain looks for";
-            return failure(Failure.Kind.DENIED, doing, what, perhaps).because(thrown);
+            String what =
+                    "there are no credentials, or none that can be used: give access-key and secret-key, a profile"
+                            + " (log in anew where that is needed), or what the AWS SDK's default chain looks for";
+            return failure(Failure.Kind.DENIED, doing, what, perhaps); // what the SDK says shows parts of files
         }
         boolean io = find(thrown, IOException.class).isPresent();
         return failure(
@@ -92,8 +94,8 @@ final class Failures {
 
     private static boolean isAboutCredentials(Throwable thrown) {
         return thrown instanceof SdkException
-                && Stream.of("load credentials", "profile file", "SSO", "Sso", "Access key")
-                        .anyMatch(String.valueOf(thrown.getMessage())::contains);
+                && Stream.of("load credentials", "profile file", "sso", "access key")
+                        .anyMatch(String.valueOf(thrown.getMessage()).toLowerCase(Locale.ROOT)::contains);
     }
 
     private static String shortened(String message) {

@@ -3,6 +3,7 @@ package io.github.dynagents.aws;
 import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.spi.Failure;
 import java.util.Optional;
+import software.amazon.awssdk.services.ec2.model.DescribeInstancesResponse;
 import software.amazon.awssdk.services.ec2.model.Instance;
 
 /**
@@ -48,17 +49,19 @@ final class Releasing {
     }
 
     private Optional<Instance> find(String doing, String id) throws Failure {
+        DescribeInstancesResponse answer;
         try {
-            return exchange
-                    .ask(doing, () -> clients.ec2().describeInstances(request -> request.instanceIds(id)))
-                    .reservations()
-                    .stream()
-                    .flatMap(reservation -> reservation.instances().stream())
-                    .filter(instance -> id.equals(instance.instanceId()))
-                    .findFirst();
+            answer = exchange.ask(doing, () -> clients.ec2().describeInstances(request -> request.instanceIds(id)));
         } catch (Failure e) {
             return orElseEmpty(e);
         }
+        if (!answer.hasReservations()) {
+            throw Failure.of(Failure.Kind.BROKEN, doing + ": an answer without reservations");
+        }
+        return answer.reservations().stream()
+                .flatMap(reservation -> reservation.instances().stream())
+                .filter(instance -> id.equals(instance.instanceId()))
+                .findFirst();
     }
 
     private void terminate(String doing, String id) throws Failure {

@@ -140,6 +140,18 @@ class BirthTest {
         }
     }
 
+    /** What cannot log in buys nothing, and says so. */
+    @Test
+    void withoutCredentialsNothingIsBought() {
+        site.without("access-key").without("secret-key").account("profile", "there-is-no-such-profile");
+        try (Machines machines = site.open()) {
+            Failure failure = Site.failure(() -> machines.buy(site.purchase("ci-a")));
+            assertThat(failure.kind()).as(failure.getMessage()).isEqualTo(Failure.Kind.DENIED);
+            assertThat(failure.effect()).isEqualTo(Failure.Effect.NONE);
+            assertThat(site.gate.requests("RunInstances")).isZero();
+        }
+    }
+
     @Test
     void aZoneWithoutASubnetIsRefused() {
         try (Machines machines = site.open()) {
