@@ -116,7 +116,7 @@ final class Parameters {
         String doing = "removing secrets of machines that are no more";
         String folder = folder(context.owner());
         Instant old = context.clock().instant().minus(YOUNG);
-        List<String> spare = exchange.ask(
+        List<String> spare = exchange.change( // as a part of what is to change something
                 doing,
                 () ->
                         clients
