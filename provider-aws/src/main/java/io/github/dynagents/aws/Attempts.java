@@ -29,9 +29,10 @@ final class Attempts implements SdkHttpClient {
     private static final ThreadLocal<@Nullable Log> CURRENT = new ThreadLocal<>();
 
     private static final Duration NOBODY_WAITS = Duration.ofDays(1);
+    private static final int REQUEST_TIMEOUT = 408;
     private static final int LARGEST_ERROR = 64 * 1024;
-    private static final Pattern DECISIVE = Pattern.compile(
-            "RequestLimitExceeded|Throttling|Insufficient\\w*Capacity|InsufficientFreeAddressesInSubnet");
+    private static final Pattern DECISIVE = Pattern.compile("(?:<Code>|\"__type\"\\s*:\\s*\"(?:[\\w.]*#)?)"
+            + "(?:RequestLimitExceeded|Throttl|Insufficient\\w*(?:Capacity|InSubnet))");
 
     private final SdkHttpClient http;
 
@@ -106,9 +107,9 @@ final class Attempts implements SdkHttpClient {
                     if (status >= 500) {
                         return decided(log, response);
                     }
-                    if (status >= 400) {
+                    if (status >= 400 && status != REQUEST_TIMEOUT) {
                         log.changedNothing();
-                    } else if (!isFromAws(response.httpResponse())) {
+                    } else if (status < 300 && !isFromAws(response.httpResponse())) {
                         prepared.abort();
                         throw new WrongAnswer("it is "
                                 + response.httpResponse()

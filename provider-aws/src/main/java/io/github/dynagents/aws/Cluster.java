@@ -81,6 +81,21 @@ final class Cluster {
         return found.stream().filter(each -> REGISTERED.contains(each.status())).toList();
     }
 
+    /** Takes one off the cluster; already gone is success. */
+    void deregister(String doing, ContainerInstance instance, Exchange exchange) throws Failure {
+        try {
+            exchange.change(
+                    doing,
+                    () -> ecs().deregisterContainerInstance(it -> it.cluster(name)
+                            .containerInstance(instance.containerInstanceArn())
+                            .force(true)));
+        } catch (Failure e) {
+            if (e.kind() != Failure.Kind.INVALID) {
+                throw e;
+            }
+        }
+    }
+
     /** Those that run, and those that have ended within the last hour. Whoever was there is among them. */
     List<Task> tasks(String doing) throws Failure {
         Set<String> arns = new LinkedHashSet<>();
@@ -92,15 +107,11 @@ final class Cluster {
         return described(doing, List.copyOf(arns));
     }
 
-    /** Those that somebody has started, and that nobody has stopped. */
+    /** Those that somebody has started, and that nobody has stopped: ECS takes no other filter beside this one. */
     List<String> running(String doing, String startedBy) throws Failure {
         return arns(
                 doing,
-                ListTasksRequest.builder()
-                        .cluster(name)
-                        .startedBy(startedBy)
-                        .desiredStatus(DesiredStatus.RUNNING)
-                        .build());
+                ListTasksRequest.builder().cluster(name).startedBy(startedBy).build());
     }
 
     private List<String> arns(String doing, ListTasksRequest request) throws Failure {

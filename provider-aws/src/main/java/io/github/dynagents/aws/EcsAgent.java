@@ -1,10 +1,13 @@
 package io.github.dynagents.aws;
 
+import com.squareup.moshi.JsonAdapter;
+import com.squareup.moshi.Moshi;
 import io.github.dynagents.core.model.AgentSpec;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.OnTerm;
 import io.github.dynagents.core.model.Secret;
 import io.github.dynagents.core.spi.Failure;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -20,6 +23,8 @@ final class EcsAgent {
     private static final int LONGEST_NAME = 36;
     private static final int LONGEST_OVERRIDES = 8192;
     private static final String MODE_EC2 = "; an account with mode: ec2 runs it";
+
+    private static final JsonAdapter<String> JSON = new Moshi.Builder().build().adapter(String.class);
 
     private EcsAgent() {}
 
@@ -48,18 +53,20 @@ final class EcsAgent {
         }
     }
 
-    /** As JSON, roughly. */
+    /** As JSON. */
     private static int size(AgentSpec agent) {
         int size = "{\"containerOverrides\":[{\"name\":\"agent\",\"command\":[],\"environment\":[]}]}".length();
         for (String word : agent.argv()) {
-            size += word.length() + "\"\",".length();
+            size += encoded(word) + ",".length();
         }
         for (var variable : environment(agent).entrySet()) {
-            size += variable.getKey().length()
-                    + variable.getValue().length()
-                    + "{\"name\":\"\",\"value\":\"\"},".length();
+            size += encoded(variable.getKey()) + encoded(variable.getValue()) + "{\"name\":,\"value\":},".length();
         }
         return size;
+    }
+
+    private static int encoded(String text) {
+        return JSON.toJson(text).getBytes(StandardCharsets.UTF_8).length;
     }
 
     /** Who may describe tasks sees it, with the agent's secrets. */

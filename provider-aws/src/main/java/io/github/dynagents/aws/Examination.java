@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import software.amazon.awssdk.services.ecs.model.Cluster;
 import software.amazon.awssdk.services.sts.model.GetCallerIdentityResponse;
 
 /** Looks at everything that the options name, and tries whether the credentials may do what is needed. */
@@ -121,12 +120,16 @@ final class Examination {
     }
 
     private void cluster(String name) throws Failure {
-        List<Cluster> found = exchange.ask(
+        List<software.amazon.awssdk.services.ecs.model.Cluster> found = exchange.ask(
                         "looking for ECS cluster " + name,
                         () -> clients.ecs().describeClusters(request -> request.clusters(name)))
                 .clusters();
         boolean isThere = found.stream().anyMatch(cluster -> "ACTIVE".equals(cluster.status()));
-        if (!isThere) {
+        if (isThere) {
+            Cluster cluster = new Cluster(name, clients, exchange);
+            cluster.containerInstances("listing the machines of cluster " + name);
+            cluster.tasks("listing the tasks of cluster " + name);
+        } else {
             findings.add(Finding.wrong(
                     "cluster " + name,
                     found.isEmpty() ? "there is none of that name in " + setup.region() : "it is deleted",

@@ -31,16 +31,22 @@ final class Minder {
      *     order
      */
     static Host joining(String cluster, Purchase purchase, String agent) {
-        return Host.machine()
-                .prepared("""
+        return Host.machine().prepared("""
                         # for agent %s
                         mkdir -p /etc/ecs && cat >/etc/ecs/ecs.config <<'CONFIG'
                         ECS_CLUSTER=%s
                         ECS_CONTAINER_STOP_TIMEOUT=%ds
                         ECS_AWSVPC_BLOCK_IMDS=true
                         ECS_ENABLE_SPOT_INSTANCE_DRAINING=false
-                        ECS_INSTANCE_ATTRIBUTES={"%s":"%s"}
-                        CONFIG""".formatted(agent, cluster, seconds(purchase.grace()), Tags.NAME, purchase.name()));
+                        ECS_INSTANCE_ATTRIBUTES={"%s":"%s","%s":"%s"}
+                        CONFIG""".formatted(
+                        agent,
+                        cluster,
+                        seconds(purchase.grace()),
+                        Tags.NAME,
+                        purchase.name(),
+                        Tags.OWNER,
+                        Words.safe(purchase.owner())));
     }
 
     /** ECS takes no less than one. */

@@ -122,7 +122,7 @@ final class Rights {
         Map<String, Object> inCluster = Map.of("ArnLike", Map.of("ecs:cluster", ecs + "cluster/" + cluster));
         allow(
                 "SeeAgents",
-                List.of("ecs:DescribeClusters", "ecs:ListContainerInstances"),
+                List.of("ecs:DeregisterContainerInstance", "ecs:DescribeClusters", "ecs:ListContainerInstances"),
                 List.of(ecs + "cluster/" + cluster),
                 Map.of());
         allow(

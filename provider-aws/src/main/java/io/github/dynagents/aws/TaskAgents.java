@@ -8,6 +8,8 @@ import io.github.dynagents.core.spi.Capability;
 import io.github.dynagents.core.spi.Context;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Purchase;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +25,10 @@ import software.amazon.awssdk.services.ecs.model.Task;
  * <p>Secrets are in the task's environment: who may describe tasks sees them.
  */
 final class TaskAgents implements Agents {
+    private static final Duration YOUNG = Duration.ofHours(1);
+
+    private final Context context;
+    private final Exchange exchange;
     private final Instances instances;
     private final Cluster cluster;
     private final TaskDefinitions definitions;
@@ -30,20 +36,19 @@ final class TaskAgents implements Agents {
     private final Turns<MachineName> turns = new Turns<>();
 
     TaskAgents(String cluster, Context context, Clients clients, Exchange exchange, Instances instances) {
+        this.context = context;
+        this.exchange = exchange;
         this.instances = instances;
         this.cluster = new Cluster(cluster, clients, exchange);
         this.definitions = new TaskDefinitions(context.owner(), clients, exchange, context.clock());
         this.tasks = new Tasks(this.cluster, definitions, clients, exchange, context.clock());
     }
 
+    /** Not RESTART_AGENT: what was told to finish may still run, and one beside it would have its name. */
     @Override
     public List<Capability> can() {
         return List.of(
-                Capability.START_AGENT,
-                Capability.STOP_AGENT,
-                Capability.RESTART_AGENT,
-                Capability.SHOWS_AGENT,
-                Capability.SHOWS_INTERRUPTION);
+                Capability.START_AGENT, Capability.STOP_AGENT, Capability.SHOWS_AGENT, Capability.SHOWS_INTERRUPTION);
     }
 
     /** What the machine's watchdog watches over is the minder of the task. */
@@ -76,7 +81,7 @@ final class TaskAgents implements Agents {
             String id = String.valueOf(each.ec2InstanceId());
             if (names.containsKey(id)) {
                 registered.put(each.containerInstanceArn(), id);
-                shown.put(id, new Shown(true, AgentState.NOT_STARTED));
+                shown.put(id, new Shown(Boolean.TRUE.equals(each.agentConnected()), AgentState.NOT_STARTED));
             }
         }
         if (shown.isEmpty()) {
@@ -130,7 +135,31 @@ final class TaskAgents implements Agents {
         }
     }
 
-    /** Task definitions cost nothing, and stay. */
+    /**
+     * Takes machines off the cluster that are no more: ECS forgets only those whose agent was connected to the last. Task
+     * definitions cost nothing, and stay.
+     */
     @Override
-    public void tidy(SortedSet<MachineName> alive) {}
+    public void tidy(SortedSet<MachineName> alive) throws Failure {
+        String doing = "taking machines that are no more off cluster " + cluster.name();
+        Instant old = context.clock().instant().minus(YOUNG);
+        for (ContainerInstance each : cluster.containerInstances(doing)) {
+            boolean isOver = !Boolean.TRUE.equals(each.agentConnected())
+                    && Words.safe(context.owner()).equals(attribute(each, Tags.OWNER))
+                    && alive.stream().noneMatch(name -> name.value().equals(attribute(each, Tags.NAME)))
+                    && each.registeredAt() != null
+                    && each.registeredAt().isBefore(old);
+            if (isOver) {
+                cluster.deregister(doing, each, exchange);
+            }
+        }
+    }
+
+    private static String attribute(ContainerInstance instance, String name) {
+        return instance.attributes().stream()
+                .filter(attribute -> name.equals(attribute.name()))
+                .map(attribute -> String.valueOf(attribute.value()))
+                .findFirst()
+                .orElse("");
+    }
 }

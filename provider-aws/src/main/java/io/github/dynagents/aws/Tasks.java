@@ -33,9 +33,13 @@ final class Tasks {
         this.begun = new Newborn(clock, Ec2Machines.LIST_LAG);
     }
 
-    /** A task that was told to stop runs until it has finished. */
+    /** A task that was told to stop runs until it has finished; one whose image is still fetched takes no job yet. */
     static AgentState state(Task task) {
-        return STOPPED.equals(task.lastStatus()) ? AgentState.STOPPED : AgentState.RUNNING;
+        return switch (String.valueOf(task.lastStatus())) {
+            case STOPPED -> AgentState.STOPPED;
+            case "PROVISIONING", "PENDING", "ACTIVATING" -> AgentState.NOT_STARTED;
+            default -> AgentState.RUNNING;
+        };
     }
 
     /** Unless one runs that nobody has stopped. */

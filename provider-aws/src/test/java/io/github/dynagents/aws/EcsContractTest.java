@@ -16,7 +16,7 @@ class EcsContractTest extends MachinesContract {
 
     @Override
     protected int randomScripts() {
-        return 5;
+        return 3;
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -43,6 +44,8 @@ final class Gaps {
     private volatile Consumer<String> born = id -> {};
     private volatile Consumer<String> ended = id -> {};
 
+    private volatile UnaryOperator<String> containerInstances = UnaryOperator.identity();
+
     private record Bought(Map<String, String> form, Conduct.Answer answer, String id) {}
 
     Gaps(Gate gate, InstantSource clock) {
@@ -66,7 +69,9 @@ final class Gaps {
             case "DescribeInstances" -> describe(asked);
             case "CreateTags" -> tag(asked);
             case "TerminateInstances" -> terminate(asked);
-            case "ListTasks", "ListContainerInstances" -> lists.answer(asked, () -> passed(asked));
+            case "ListTasks", "ListContainerInstances" ->
+                isOneFilterTooMany(asked) ? tooMany() : lists.answer(asked, () -> passed(asked));
+            case "DescribeContainerInstances" -> told(passed(asked));
             default -> passed(asked);
         };
     }
@@ -74,6 +79,26 @@ final class Gaps {
     private Conduct.Answer passed(Asked asked) {
         Share.ofMoto();
         return gate.moto(asked.request());
+    }
+
+    /** Moto does not mind. */
+    private static boolean isOneFilterTooMany(Asked asked) {
+        String body = asked.request().body();
+        return body.contains("\"startedBy\"") && body.matches("(?s).*\"(desiredStatus|family|containerInstance)\".*");
+    }
+
+    private static Conduct.Answer tooMany() {
+        Share.ofGate();
+        return Trouble.error(true, 400, "InvalidParameterException", "startedBy must be the only filter", Map.of());
+    }
+
+    private Conduct.Answer told(Conduct.Answer answer) {
+        return new Conduct.Answer(answer.status(), answer.headers(), containerInstances.apply(answer.body()));
+    }
+
+    /** From now on container instances are described so. */
+    void tellsOfContainerInstances(UnaryOperator<String> body) {
+        containerInstances = body;
     }
 
     private Conduct.Answer tag(Asked asked) {

@@ -54,7 +54,7 @@ class JoiningTest {
                         "ECS_CONTAINER_STOP_TIMEOUT=5400s",
                         "ECS_AWSVPC_BLOCK_IMDS=true",
                         "ECS_ENABLE_SPOT_INSTANCE_DRAINING=false",
-                        "ECS_INSTANCE_ATTRIBUTES={\"dynagents-name\":\"linux-1\"}");
+                        "ECS_INSTANCE_ATTRIBUTES={\"dynagents-name\":\"linux-1\",\"dynagents-owner\":\"test\"}");
     }
 
     @Test

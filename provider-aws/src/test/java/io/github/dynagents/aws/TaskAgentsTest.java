@@ -19,6 +19,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -50,7 +51,7 @@ class TaskAgentsTest {
                         "ECS_CONTAINER_STOP_TIMEOUT=5400s\n",
                         "ECS_AWSVPC_BLOCK_IMDS=true\n",
                         "ECS_ENABLE_SPOT_INSTANCE_DRAINING=false\n",
-                        "ECS_INSTANCE_ATTRIBUTES={\"dynagents-name\":\"worker\"}\n",
+                        "ECS_INSTANCE_ATTRIBUTES={\"dynagents-name\":\"worker\",\"dynagents-owner\":\"ci_2eexample\"}\n",
                         "see_off")
                 .doesNotContain("s3cret", "ECS_DISABLE_PRIVILEGED");
     }
@@ -271,5 +272,45 @@ class TaskAgentsTest {
                         TaskDefinitions.family("x".repeat(255), "c")))
                 .doesNotHaveDuplicates()
                 .allMatch(family -> family.matches("[A-Za-z0-9_-]{1,255}"));
+    }
+
+    /** ECS forgets by itself only those whose agent was connected to the last, and it is stopped when its machine drains. */
+    @Test
+    void aMachineThatIsNoMoreIsTakenOffTheCluster() throws Failure {
+        site.buys("gone");
+        site.backend.gate().gaps().tellsOfContainerInstances(TaskAgentsTest::disconnected);
+        site.backend.pace().pass(Duration.ofMinutes(30));
+        site.machines.tidy(new TreeSet<>());
+        assertThat(deregistered()).as("of one that is young").isZero();
+        site.backend.pace().pass(Duration.ofHours(1));
+        site.machines.tidy(new TreeSet<>(List.of(new MachineName("gone"))));
+        assertThat(deregistered()).as("of one that is alive").isZero();
+        site.machines.tidy(new TreeSet<>());
+        assertThat(deregistered()).isEqualTo(1);
+    }
+
+    @Test
+    void whatIsConnectedOrOfAnotherOwnerStaysInTheCluster() throws Failure {
+        site.buys("stays");
+        site.backend.pace().pass(Duration.ofHours(2));
+        site.machines.tidy(new TreeSet<>());
+        site.backend
+                .gate()
+                .gaps()
+                .tellsOfContainerInstances(body -> disconnected(body).replace("ci_2eexample", "somebody"));
+        site.machines.tidy(new TreeSet<>());
+        assertThat(deregistered()).isZero();
+    }
+
+    private int deregistered() {
+        return site.backend.gate().requests("DeregisterContainerInstance");
+    }
+
+    private static String disconnected(String body) {
+        return body.replace("\"agentConnected\": true", "\"agentConnected\": false")
+                .replaceFirst(
+                        "\"attributes\": \\[",
+                        "\"attributes\": [{\"name\":\"dynagents-name\",\"value\":\"gone\"},"
+                                + "{\"name\":\"dynagents-owner\",\"value\":\"ci_2eexample\"},");
     }
 }
