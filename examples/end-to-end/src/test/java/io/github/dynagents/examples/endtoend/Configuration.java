@@ -14,7 +14,7 @@ final class Configuration {
     private String poll = "250ms";
     private String webhook = "";
     private String alerts = "";
-    private final String agent;
+    private String agent;
     private String lease = "10s";
     private String blindFor = "30m";
     private String callTimeout = "2s";
@@ -93,14 +93,29 @@ final class Configuration {
         return this;
     }
 
+    /** Another agent than the site's, in the configuration's words. */
+    Configuration agent(String value) {
+        agent = value;
+        return this;
+    }
+
     /** One of EC2, with templates in the configuration's words; the pool buys what the second word names. */
     Configuration ec2(Ec2 ec2, String buy, String templates) {
+        return ec2(ec2.options(), buy, templates);
+    }
+
+    /** The same in mode ecs. */
+    Configuration ecs(Ecs ecs, String buy, String templates) {
+        return ec2(ecs.options(), buy, templates);
+    }
+
+    private Configuration ec2(String options, String buy, String templates) {
         accounts.add("""
                   ec2:
                     provider: aws
                     options: {%s}
                     templates:
-                %s""".formatted(ec2.options(), templates.indent(6)).indent(2));
+                %s""".formatted(options, templates.indent(6)).indent(2));
         buys.add(buy);
         return this;
     }

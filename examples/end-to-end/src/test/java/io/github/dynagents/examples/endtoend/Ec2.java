@@ -115,19 +115,23 @@ final class Ec2 {
         String body = form.entrySet().stream()
                 .map(each -> each.getKey() + "=" + URLEncoder.encode(each.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/"))
+        return Xml.parse(post("/", "ec2", Map.of("Content-Type", "application/x-www-form-urlencoded"), body));
+    }
+
+    /** Asks moto for what another service of AWS does, or for what moto itself does; tells the answer. */
+    String post(String path, String service, Map<String, String> headers, String body) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(30))
-                .header("Content-Type", "application/x-www-form-urlencoded")
                 .header(
                         "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=test/20260101/" + REGION
-                                + "/ec2/aws4_request, SignedHeaders=host, Signature=0")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build();
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new IOException(action + " answered " + answer.statusCode() + ": " + answer.body());
+                        "AWS4-HMAC-SHA256 Credential=test/20260101/" + REGION + "/" + service
+                                + "/aws4_request, SignedHeaders=host, Signature=0")
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        headers.forEach(request::header);
+        HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        if (answer.statusCode() / 100 != 2) {
+            throw new IOException(service + " answered " + answer.statusCode() + " to " + body + ": " + answer.body());
         }
-        return Xml.parse(answer.body());
+        return answer.body();
     }
 }

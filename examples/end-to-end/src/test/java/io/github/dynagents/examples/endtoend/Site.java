@@ -150,7 +150,7 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
         List<String> arguments = new ArrayList<>(
                 List.of("--port", "0", "--token", TOKEN, "--rpc-secret", RPC_SECRET, "--repo", "octo/hello"));
         arguments.addAll(more);
-        Child server = java("drone server", DroneServerMain.class, arguments);
+        Child server = java("drone server", DroneServerMain.class, Map.of(), arguments);
         Matcher listens = Waiting.value(
                 "the Drone server listens",
                 () -> Optional.of(LISTENS.matcher(server.log())).filter(Matcher::find),
@@ -220,6 +220,16 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
         assertThat(start).as("the agent in %s", script).isPositive();
         String text = "exec_agent() { exec \"$@\"; }" + script.substring(start, end + 3) + "agent\n";
         return start("agent", Map.of(), List.of("sh", "-c", text));
+    }
+
+    /** Starts the agent that a container would be, with the environment that the container is given. */
+    Child agentWith(Map<String, String> environment) throws IOException {
+        if (Given.runner().isPresent()) {
+            Map<String, String> all = new TreeMap<>(environment);
+            all.put("DRONE_HTTP_BIND", "127.0.0.1:0");
+            return start("agent", all, List.of(Given.runner().get(), "daemon"));
+        }
+        return java("agent", DroneAgentMain.class, environment, List.of());
     }
 
     /** Those of an account, ended ones too. */
@@ -296,11 +306,12 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
 
     // ---- processes
 
-    private Child java(String name, Class<?> program, List<String> arguments) throws IOException {
+    private Child java(String name, Class<?> program, Map<String, String> environment, List<String> arguments)
+            throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 JAVA.toString(), "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-cp", CLASS_PATH, program.getName()));
         command.addAll(arguments);
-        return start(name, Map.of(), command);
+        return start(name, environment, command);
     }
 
     private Child start(String name, Map<String, String> environment, List<String> command) throws IOException {
