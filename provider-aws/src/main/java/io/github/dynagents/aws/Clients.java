@@ -71,7 +71,7 @@ final class Clients implements AutoCloseable {
 
     private static final class Once<T> {
         private final Supplier<T> make;
-        private volatile @Nullable T made;
+        private @Nullable T made;
 
         Once(Supplier<T> make) {
             this.make = make;

@@ -67,7 +67,7 @@ final class Cluster {
             arns.addAll(page.containerInstanceArns());
         }
         List<ContainerInstance> found = new ArrayList<>();
-        for (List<String> some : inParts(arns)) {
+        for (List<String> some : Parts.of(arns, MOST_AT_ONCE)) {
             DescribeContainerInstancesResponse answer = calls.ask(
                     doing,
                     () -> ecs().describeContainerInstances(
@@ -128,7 +128,7 @@ final class Cluster {
     /** Tasks by their ARNs, as far as there are any. */
     List<Task> described(String doing, List<String> arns) throws Failure {
         List<Task> found = new ArrayList<>();
-        for (List<String> some : inParts(arns)) {
+        for (List<String> some : Parts.of(arns, MOST_AT_ONCE)) {
             DescribeTasksResponse answer = calls.ask(
                     doing, () -> ecs().describeTasks(it -> it.cluster(name).tasks(some)));
             whole(doing, answer.hasTasks(), "tasks");
@@ -138,14 +138,6 @@ final class Cluster {
             }
         }
         return found;
-    }
-
-    private static List<List<String>> inParts(List<String> all) {
-        List<List<String>> parts = new ArrayList<>();
-        for (int from = 0; from < all.size(); from += MOST_AT_ONCE) {
-            parts.add(all.subList(from, Math.min(from + MOST_AT_ONCE, all.size())));
-        }
-        return parts;
     }
 
     private static void whole(String doing, boolean has, String what) throws Failure {

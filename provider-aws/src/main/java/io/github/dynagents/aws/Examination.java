@@ -5,11 +5,7 @@ import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.spi.Context;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Finding;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -97,25 +93,14 @@ final class Examination {
         GetCallerIdentityResponse caller =
                 exchange.ask("asking AWS who we are", () -> clients.sts().getCallerIdentity(request -> {}));
         findings.add(Finding.note("", "calls are made as " + caller.arn()));
-        Optional<Duration> ahead =
-                date(caller).map(at -> Duration.between(at, context.clock().instant()));
+        Optional<Duration> ahead = AnswerDate.of(caller)
+                .map(at -> Duration.between(at, context.clock().instant()));
         if (ahead.filter(by -> by.abs().compareTo(WRONG_CLOCK) > 0).isPresent()) {
             findings.add(Finding.warning(
                     "",
                     "the clock of this host is " + ahead.get().abs().toSeconds() + "s "
                             + (ahead.get().isNegative() ? "behind" : "ahead of") + " AWS's",
                     "set it by NTP: AWS refuses what is more than five minutes off"));
-        }
-    }
-
-    private static Optional<Instant> date(GetCallerIdentityResponse answer) {
-        try {
-            return answer.sdkHttpResponse()
-                    .firstMatchingHeader("Date")
-                    .map(text -> ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                            .toInstant());
-        } catch (DateTimeException e) {
-            return Optional.empty();
         }
     }
 

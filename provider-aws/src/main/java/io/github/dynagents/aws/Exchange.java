@@ -2,7 +2,6 @@ package io.github.dynagents.aws;
 
 import io.github.dynagents.core.spi.Failure;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
@@ -51,8 +50,6 @@ final class Exchange implements Calls {
             throw Failures.interrupted(doing, changes && log.doubtful() > 0).because(e);
         } catch (ExecutionException e) {
             throw Failures.of(doing, e.getCause() == null ? e : e.getCause(), log, changes);
-        } catch (CancellationException e) {
-            throw new IllegalStateException(e);
         }
     }
 

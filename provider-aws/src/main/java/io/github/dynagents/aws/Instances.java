@@ -4,10 +4,7 @@ import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.MachineState;
 import io.github.dynagents.core.spi.Failure;
-import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -84,18 +81,10 @@ final class Instances {
                         doing + ": " + instance.instanceId() + " was found by its owner's tag, and does not bear it");
             }
         }
-        return new Found(found, date(doing, pages.getFirst()));
-    }
-
-    private static Instant date(String doing, DescribeInstancesResponse page) throws Failure {
-        String text = page.sdkHttpResponse().firstMatchingHeader("Date").orElse("none");
-        try {
-            return ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-        } catch (DateTimeException e) {
-            throw Failure.of(Failure.Kind.BROKEN, doing + ": the answer's date is " + text)
-                    .because(e);
-        }
+        return new Found(
+                found,
+                AnswerDate.of(pages.getFirst())
+                        .orElseThrow(() -> Failure.of(Failure.Kind.BROKEN, doing + ": the answer has no date")));
     }
 
     /** Whether nothing runs on it any more, and nothing is paid for it. */

@@ -34,12 +34,8 @@ record Market(SortedMap<String, InstanceTypeInfo> types, Map<String, SortedSet<S
     static Market read(Ec2Client ec2, Calls calls, SortedSet<String> named) throws Failure {
         SortedMap<String, InstanceTypeInfo> types = new TreeMap<>();
         SortedMap<String, SortedSet<String>> zones = new TreeMap<>();
-        List<String> all = List.copyOf(named);
-        for (int from = 0; from < all.size(); from += MOST_VALUES) {
-            Filter some = Filter.builder()
-                    .name(TYPE)
-                    .values(all.subList(from, Math.min(from + MOST_VALUES, all.size())))
-                    .build();
+        for (List<String> part : Parts.of(List.copyOf(named), MOST_VALUES)) {
+            Filter some = Filter.builder().name(TYPE).values(part).build();
             types(ec2, calls, some).forEach(type -> types.put(type.instanceTypeAsString(), type));
             offerings(ec2, calls, some)
                     .forEach(each -> zones.computeIfAbsent(each.instanceTypeAsString(), any -> new TreeSet<>())

@@ -57,8 +57,8 @@ final class Marks {
                                 name,
                                 Failure.of(Failure.Kind.INVALID, "marking " + name + ": there is no such machine"))));
         byMark.forEach((mark, marked) -> {
-            for (int from = 0; from < marked.size(); from += mostInstances) {
-                write(mark, marked.subList(from, Math.min(marked.size(), from + mostInstances)));
+            for (List<Marked> part : Parts.of(marked, mostInstances)) {
+                write(mark, part);
             }
         });
         Optional<Failure> all = failures.values().stream()

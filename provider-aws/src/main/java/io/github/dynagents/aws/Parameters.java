@@ -7,7 +7,6 @@ import io.github.dynagents.core.spi.Failure;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.SortedMap;
@@ -130,11 +129,8 @@ final class Parameters {
                                 .filter(name ->
                                         name.startsWith(folder) && !isAlive(name.substring(folder.length()), alive))
                                 .toList());
-        List<String> left = new ArrayList<>(spare);
-        while (!left.isEmpty()) {
-            List<String> some = List.copyOf(left.subList(0, Math.min(MOST_NAMES, left.size())));
-            exchange.change(doing, () -> clients.ssm().deleteParameters(request -> request.names(some)));
-            left.removeAll(some);
+        for (List<String> part : Parts.of(spare, MOST_NAMES)) {
+            exchange.change(doing, () -> clients.ssm().deleteParameters(request -> request.names(part)));
         }
     }
 

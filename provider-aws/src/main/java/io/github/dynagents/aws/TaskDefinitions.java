@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.services.ecs.model.ContainerDefinition;
 import software.amazon.awssdk.services.ecs.model.MountPoint;
 import software.amazon.awssdk.services.ecs.model.NetworkMode;
@@ -98,10 +97,10 @@ final class TaskDefinitions {
 
     /** ECS has no code of its own for that. */
     private static boolean isMissing(Failure failure) {
-        return failure.getCause() instanceof AwsServiceException refusal
-                && refusal.awsErrorDetails() != null
-                && "ClientException".equals(refusal.awsErrorDetails().errorCode())
-                && String.valueOf(refusal.awsErrorDetails().errorMessage()).contains("Unable to describe");
+        return Refusal.in(failure)
+                .filter(refusal -> refusal.code().equals("ClientException")
+                        && refusal.message().contains("Unable to describe"))
+                .isPresent();
     }
 
     private String register(String family, String content, AgentSpec agent) throws Failure {
