@@ -19,8 +19,11 @@ import io.github.dynagents.core.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -30,7 +33,7 @@ import java.util.stream.Stream;
  * <p>A machine ends by <em>last possibly effective mark + reach + poll + ttl + grace + shutdown + removal</em>, and by
  * <em>birth + boot + maxLife + grace + poll + shutdown + removal</em>; an intent counts from its last possible birth;
  * increments round up. It assumes that the machine's script runs within the patience
- * that a boot is given, that power-off ends the machine as its provider
+ * that a boot is given, once those before it have used up theirs where a cloud brings up only so many at once, that power-off ends the machine as its provider
  * declares, and the prices as shown.
  *
  * @param most of all machines that end by themselves
@@ -113,7 +116,8 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
     /**
      * What the configured limits let be spent at most from any instant on at which the daemon dies, whatever was bought
      * before: the limit an hour for as long as its machines can live on, and an increment of an hour; or the limit of the
-     * worst case, if that is less. Takes boots to need ten minutes at most. Empty if nothing limits it.
+     * worst case, if that is less. Takes boots to need ten minutes at most, each round of them where a cloud brings up
+     * only so many at once. Empty if nothing limits it.
      */
     public static Optional<Money> ofLimits(Fleet fleet) {
         Limits limits = fleet.limits();
@@ -123,7 +127,7 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
             return Optional.empty();
         }
         Duration longest = fleet.accounts().values().stream()
-                .flatMap(account -> livesOn(account, fleet.safety()).stream())
+                .flatMap(account -> livesOn(account, limits, fleet.safety()).stream())
                 .reduce(Duration.ZERO, (one, other) -> one.compareTo(other) > 0 ? one : other);
         Money byHour = limits.perHour().get().forTime(longest.plusHours(1));
         return Optional.of(limits.worstCase().map(byHour::min).orElse(byHour));
@@ -163,10 +167,25 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
         return price.perHour().forTime(price.terms().billed(least));
     }
 
-    private static Optional<Duration> livesOn(Account account, Safety safety) {
-        Instant start = Instant.EPOCH.plus(account.deadline().multipliedBy(2)).plus(SLOW_BOOT);
+    private static Optional<Duration> livesOn(Account account, Limits limits, Safety safety) {
+        int machines = Math.min(account.limit(), limits.machines());
+        int roundsBefore = Math.ceilDiv(machines, account.capabilities().parallelBoots()) - 1;
+        Instant start = Instant.EPOCH
+                .plus(account.deadline().multipliedBy(2))
+                .plus(SLOW_BOOT.plus(account.deadline()).multipliedBy(roundsBefore))
+                .plus(SLOW_BOOT);
         return end(account.capabilities(), safety, start, start.plus(safety.lease()))
                 .map(end -> Duration.between(Instant.EPOCH, end));
+    }
+
+    /** When each machine is gone at the latest if the daemon dies now; of those whose bill only a release ends, nothing. */
+    public static SortedMap<MachineName, Instant> ends(World world) {
+        Expectation expected = new Expectation(world);
+        SortedMap<MachineName, Instant> ends = new TreeMap<>();
+        for (Seat seat : world.seats().values()) {
+            end(world, expected, seat).ifPresent(end -> ends.put(seat.name(), end));
+        }
+        return Collections.unmodifiableSortedMap(ends);
     }
 
     /** When a machine is gone at the latest if the daemon dies now; empty if only a release ends its bill. */
@@ -187,7 +206,7 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
 
     /** At the latest. */
     private static Instant scriptRuns(World world, Expectation expected, Seat seat) {
-        Instant byPatience = latestBirth(world, seat).plus(expected.bootPatience(seat.offering()));
+        Instant byPatience = expected.scriptRunsBy(seat, latestBirth(world, seat));
         return isProved(seat) ? earlier(world.now(), byPatience) : byPatience;
     }
 
@@ -210,7 +229,7 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
     static Optional<Money> ofPurchase(World world, Expectation expected, Offering offering) {
         Account account = world.fleet().account(offering.id().account());
         Instant born = world.now().plus(account.deadline()).plus(account.deadline());
-        Instant scriptRuns = born.plus(expected.bootPatience(Optional.of(offering.id())));
+        Instant scriptRuns = born.plus(expected.longestBootOfNext(offering));
         Safety safety = world.fleet().safety();
         return end(account.capabilities(), safety, scriptRuns, scriptRuns.plus(safety.lease()))
                 .map(end -> Price.of(offering).cost(world.now(), end));

@@ -26,25 +26,26 @@ record Capacity(World world, Pool pool, List<Seat> live, Expectation expected) {
         return new Capacity(world, pool, live, expected);
     }
 
+    /**
+     * An order that should long be up, or waits where nothing comes up, is no answer to jobs that wait; it counts for
+     * limits until it is settled.
+     */
     private static boolean takesJobs(World world, Seat seat, Expectation expected) {
         return switch (seat) {
-            case Seat.Intended intended -> !isOverdue(world, seat, expected);
-            case Seat.Bought bought -> !isOverdue(world, seat, expected);
+            case Seat.Intended intended -> mayComeUp(world, seat, expected);
+            case Seat.Bought bought -> mayComeUp(world, seat, expected);
             case Seat.Listed listed -> !listed.work().isDraining() && !isOutOfSight(world, listed);
             case Seat.Leaving leaving -> false;
         };
     }
 
-    /** An order that should long be up is no answer to jobs that wait; it counts for limits until it is settled. */
-    private static boolean isOverdue(World world, Seat seat, Expectation expected) {
-        Instant late = seat.born()
-                .plus(world.fleet().account(seat.account()).deadline())
-                .plus(expected.bootPatience(seat.offering()));
-        return world.now().isAfter(late);
+    private static boolean mayComeUp(World world, Seat order, Expectation expected) {
+        boolean inRounds = world.fleet().account(order.account()).bootsOneAfterAnother();
+        return !expected.isOverdue(order) && !(inRounds && (expected.isStuck(order) || isOutOfSight(world, order)));
     }
 
     /** Where nothing could be listed for a whole lease, nobody knows what is left. */
-    static boolean isOutOfSight(World world, Seat.Listed seat) {
+    static boolean isOutOfSight(World world, Seat seat) {
         return world.seen()
                 .cloud(seat.account())
                 .blindSince()
@@ -115,7 +116,7 @@ record Capacity(World world, Pool pool, List<Seat> live, Expectation expected) {
     }
 
     private void whenBooted(Seat seat, List<Duration> free) {
-        Instant ready = seat.born().plus(expected.boot(seat.offering()));
+        Instant ready = expected.ready(seat);
         Duration wait = ready.isAfter(world.now()) ? Duration.between(world.now(), ready) : Duration.ZERO;
         for (int i = 0; i < pool.slots(); i++) {
             free.add(wait);

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Which offering to buy next: the cheapest for the waiting jobs, their waiting counted, of all that may be bought. */
 final class Choice {
@@ -22,7 +23,8 @@ final class Choice {
     private final Pool pool;
     private final Room room;
     private final Expectation expected;
-    private final List<Offering> ranked;
+    private final Duration usual;
+    private List<Ranked> ranked;
 
     Choice(Draft draft, Pool pool, Room room, Expectation expected, List<Job> waiting) {
         this.world = draft.world();
@@ -30,21 +32,32 @@ final class Choice {
         this.pool = pool;
         this.room = room;
         this.expected = expected;
-        Duration usual = usual(waiting);
-        this.ranked = expected.sold().values().stream()
-                .filter(pool::mayBuy)
-                .sorted(Comparator.comparingDouble((Offering offering) -> cost(offering, usual))
-                        .thenComparing(Offering::id))
+        this.usual = usual(waiting);
+        this.ranked =
+                inOrder(expected.sold().values().stream().filter(pool::mayBuy).map(this::rank));
+    }
+
+    private static List<Ranked> inOrder(Stream<Ranked> offerings) {
+        return offerings
+                .sorted(Comparator.comparingDouble(Ranked::cost)
+                        .thenComparing(ranked -> ranked.offering().id()))
                 .toList();
     }
+
+    private Ranked rank(Offering offering) {
+        return new Ranked(offering, cost(offering));
+    }
+
+    /** What an offering costs is reckoned once in each ranking. */
+    private record Ranked(Offering offering, double cost) {}
 
     private Duration usual(List<Job> waiting) {
         return expected.duration(waiting.get(0));
     }
 
     /** Dollars for one load of jobs on a new machine: its time, and theirs while it boots. */
-    private double cost(Offering offering, Duration usual) {
-        double boot = expected.boot(offering).toMillis() / 1e3;
+    private double cost(Offering offering) {
+        double boot = expected.bootOfNext(offering).toMillis() / 1e3;
         double work = usual.toMillis() / 1e3 / offering.speed();
         BillingTerms terms = offering.terms();
         double paid =
@@ -54,9 +67,21 @@ final class Choice {
                 + pool.worth().inDollars() * (boot + work) / 3600 * pool.slots();
     }
 
+    /** One is bought. Where the next has to wait for it, another account may be better now. */
+    void bought(Offering offering) {
+        String account = offering.id().account();
+        if (world.fleet().account(account).bootsOneAfterAnother()) {
+            ranked = inOrder(ranked.stream()
+                    .map(one -> one.offering().id().account().equals(account) ? rank(one.offering()) : one));
+        }
+    }
+
     /** The best that may be bought now. */
     Optional<Offering> next() {
-        return ranked.stream().filter(offering -> whyNot(offering).isEmpty()).findFirst();
+        return ranked.stream()
+                .map(Ranked::offering)
+                .filter(offering -> whyNot(offering).isEmpty())
+                .findFirst();
     }
 
     private Optional<String> whyNot(Offering offering) {
@@ -89,7 +114,7 @@ final class Choice {
             return "nothing is sold for " + pool.platform() + unlisted;
         }
         TreeSet<String> reasons = new TreeSet<>();
-        ranked.forEach(offering -> whyNot(offering).ifPresent(reasons::add));
+        ranked.forEach(one -> whyNot(one.offering()).ifPresent(reasons::add));
         return String.join("; ", reasons);
     }
 }

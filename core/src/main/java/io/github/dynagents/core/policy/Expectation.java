@@ -3,26 +3,35 @@ package io.github.dynagents.core.policy;
 import io.github.dynagents.core.model.Job;
 import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.model.OfferingId;
+import io.github.dynagents.core.world.Account;
+import io.github.dynagents.core.world.BootTimes;
 import io.github.dynagents.core.world.Learned;
 import io.github.dynagents.core.world.Samples;
+import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** How long things will take, as far as experience tells. */
+/** How long things will take, as far as experience tells. Changes as machines are bought that others will wait for. */
 final class Expectation {
     private static final Duration UNKNOWN_JOB = Duration.ofMinutes(5);
-    private static final Duration UNKNOWN_BOOT = Duration.ofSeconds(90);
     private static final int ENOUGH = 2;
     private static final int ALL_OUTLIVED = 3;
 
     private final World world;
     private final SortedMap<OfferingId, Offering> sold;
+    private final BootTimes times;
+    private final SortedMap<String, BootQueue> queues = new TreeMap<>();
 
     Expectation(World world) {
         this.world = world;
-        this.sold = world.seen().sold();
+        this.times = world.bootTimes();
+        this.sold = times.sold();
     }
 
     SortedMap<OfferingId, Offering> sold() {
@@ -55,21 +64,101 @@ final class Expectation {
                 : world.learned().anyDuration().meanRest(elapsed).orElse(UNKNOWN_JOB);
     }
 
-    /** From purchase to an agent that takes jobs. */
+    /** From a machine's turn to come up to an agent that takes jobs. */
     Duration boot(Offering offering) {
-        return world.learned().boots(offering.id()).median().orElse(offering.usualBoot());
+        return times.of(offering);
     }
 
     Duration boot(Optional<OfferingId> offering) {
-        return offering.map(sold::get).map(this::boot).orElse(UNKNOWN_BOOT);
+        return times.of(offering);
     }
 
-    /** How long a machine may take to boot before its offering is blamed. */
+    /** The same from the purchase, of a machine that is bought next: it may have to wait for others. */
+    Duration bootOfNext(Offering offering) {
+        return queue(offering.id().account()).map(queue -> queue.next(offering)).orElseGet(() -> boot(offering));
+    }
+
+    Duration bootOfNext(Optional<OfferingId> offering) {
+        return offering.map(sold::get).map(this::bootOfNext).orElseGet(() -> boot(offering));
+    }
+
+    /** The same, of so many that are bought next. */
+    List<Duration> bootsOfNext(Offering offering, int count) {
+        return queue(offering.id().account())
+                .map(queue -> queue.next(offering, count))
+                .orElseGet(() -> Collections.nCopies(count, boot(offering)));
+    }
+
+    /** Whether one of so many that are bought next would have to wait for others. */
+    boolean hasToWait(Offering offering, int count) {
+        return queue(offering.id().account())
+                .map(queue -> queue.next(offering, count).get(count - 1))
+                .filter(last -> last.compareTo(boot(offering)) > 0)
+                .isPresent();
+    }
+
+    /** One is bought: those that are bought after it may have to wait for it. */
+    void buys(Offering offering) {
+        queue(offering.id().account()).ifPresent(queue -> queue.buys(offering));
+    }
+
+    /** When a machine that has not been connected yet is ready, if all goes well. */
+    Instant ready(Seat seat) {
+        return world.turn(seat)
+                .map(turn -> turn.plus(boot(seat.offering())))
+                .or(() -> queue(seat.account()).map(queue -> queue.ready(seat)))
+                .orElse(world.now());
+    }
+
+    /** Empty for an account that brings up all its machines at once. */
+    private Optional<BootQueue> queue(String account) {
+        Account seller = world.fleet().account(account);
+        return seller.bootsOneAfterAnother()
+                ? Optional.of(queues.computeIfAbsent(account, name -> new BootQueue(world, seller, times)))
+                : Optional.empty();
+    }
+
+    /** How long a machine may take to boot, once it is its turn, before its offering is blamed. */
     Duration bootPatience(Optional<OfferingId> offering) {
-        Duration boot = boot(offering);
-        Duration thrice = boot.multipliedBy(3);
-        Duration longer = boot.plusMinutes(5);
-        return thrice.compareTo(longer) > 0 ? thrice : longer;
+        return times.patience(offering);
+    }
+
+    /** When a machine is blamed that is not up; empty while it waits for others. */
+    Optional<Instant> bootDeadline(Seat seat) {
+        return world.turn(seat).map(turn -> turn.plus(bootPatience(seat.offering())));
+    }
+
+    /** Whether an order or a machine should long be up. */
+    boolean isOverdue(Seat seat) {
+        return world.isOverdue(seat, times);
+    }
+
+    /** Whether an order waits, for others or for itself, where nothing has come up for too long. */
+    boolean isStuck(Seat seat) {
+        return world.isStuck(seat, times);
+    }
+
+    /** When the script of a machine runs at the latest that was born then: patience ends what takes longer. */
+    Instant scriptRunsBy(Seat seat, Instant born) {
+        Instant turn = world.turn(seat)
+                .map(given -> born.plus(Duration.between(seat.born(), given)))
+                .orElseGet(() -> later(born, world.now())
+                        .plus(queue(seat.account())
+                                .map(queue -> queue.longestWait(seat))
+                                .orElse(Duration.ZERO)));
+        return turn.plus(bootPatience(seat.offering()));
+    }
+
+    /** The same, from the birth of a machine that is bought next. */
+    Duration longestBootOfNext(Offering offering) {
+        return bootPatience(Optional.of(offering.id()))
+                .plus(queue(offering.id().account())
+                        .map(BootQueue::longestWaitOfNext)
+                        .orElse(Duration.ZERO));
+    }
+
+    private static Instant later(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** How long a machine that is up may leave a job waiting that it could take. */

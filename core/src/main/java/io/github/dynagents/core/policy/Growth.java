@@ -10,16 +10,24 @@ import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.Work;
 import io.github.dynagents.core.world.World;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Machines for the jobs that wait. Draining machines change their mind first, where that is possible: their boot is
  * paid. Then, by the moment, whatever is short is bought at once (a boot costs so little that planning gains nothing);
- * by longer increments a {@link Schedule} tells how many pay.
+ * by longer increments, and where machines would have to wait for each other to come up, a {@link Schedule} tells how
+ * many pay.
  */
 final class Growth {
-    /** Beyond so many waiting jobs all that is short is bought: planning would cost more than it saves. */
+    /**
+     * Beyond so many waiting jobs all that is short is bought: planning would cost more than it saves. Where machines would
+     * have to wait for each other to come up, no more is bought than pays for the first of the jobs.
+     */
     private static final int MOST_PLANNED = 300;
 
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
@@ -29,6 +37,9 @@ final class Growth {
     private final Pool pool;
     private final Room room;
     private final List<Job> waiting;
+    private final List<Duration> bought = new ArrayList<>();
+    private final Set<String> planned = new TreeSet<>();
+    private boolean isScheduled;
     private int unusedSlots;
 
     private Growth(Draft draft, Pool pool, Capacity capacity, Room room) {
@@ -108,27 +119,59 @@ final class Growth {
             return;
         }
         int most = Math.ceilDiv(shortOfSlots(), pool.slots());
-        int count = Keeping.isByTheMoment(best.get().terms()) || waiting.size() > MOST_PLANNED
-                ? most
-                : new Schedule(world, pool, capacity, best.get()).best(most);
-        for (int i = 0; i < count && best.isPresent(); i++) {
-            buy(best.get(), capacity, i);
+        int left = plan(capacity, best.get(), most);
+        while (left > 0 && best.isPresent()) {
+            Offering last = best.get();
+            buy(last, capacity);
+            left--;
+            choice.bought(last);
             best = choice.next();
+            if (left > 0 && best.isPresent() && isPlannedAnew(last, best.get())) {
+                left = plan(capacity, best.get(), most - bought.size());
+            }
         }
     }
 
-    private void buy(Offering offering, Capacity capacity, int alreadyBought) {
+    /** How many machines the next account had better have is not what the last one had better. */
+    private boolean isPlannedAnew(Offering last, Offering next) {
+        String account = next.id().account();
+        return !planned.contains(account)
+                && (comesUpInRounds(account) || comesUpInRounds(last.id().account()));
+    }
+
+    private boolean comesUpInRounds(String account) {
+        return world.fleet().account(account).bootsOneAfterAnother();
+    }
+
+    /** How many more to buy, at most so many; once it was less than that, it is so for what is bought elsewhere too. */
+    private int plan(Capacity capacity, Offering offering, int most) {
+        planned.add(offering.id().account());
+        boolean haveToWait = capacity.expected().hasToWait(offering, most);
+        isScheduled |= haveToWait || !Keeping.isByTheMoment(offering.terms());
+        if (!isScheduled || (waiting.size() > MOST_PLANNED && !haveToWait)) {
+            return most;
+        }
+        List<Job> first = waiting.subList(0, Math.min(waiting.size(), MOST_PLANNED));
+        List<Duration> slots = capacity.slots();
+        bought.forEach(boot -> slots.addAll(Collections.nCopies(pool.slots(), boot)));
+        int mostForThem = Math.min(most, Math.ceilDiv(first.size(), pool.slots()));
+        return new Schedule(world, pool, capacity.expected(), slots, first, offering, mostForThem).best();
+    }
+
+    private void buy(Offering offering, Capacity capacity) {
         Price price = Price.of(offering);
-        room.take(pool, offering);
         Money atMost = Bound.ofPurchase(world, capacity.expected(), offering).orElse(Money.ZERO);
+        Duration boot = capacity.expected().bootOfNext(offering);
+        room.take(pool, offering);
         draft.add(new Decision.Buy(
                 pool.name(),
                 offering.id(),
                 atMost,
                 Reason.of("jobs wait")
                         .with("waiting", waiting.size())
-                        .with("machines", capacity.live().size() + alreadyBought)
-                        .with("boots in", capacity.expected().boot(offering))
+                        .with("machines", capacity.live().size() + bought.size())
+                        .with("boots in", boot)
                         .with("price an hour", price.perHour())));
+        bought.add(boot);
     }
 }

@@ -66,7 +66,7 @@ final class Keeping {
         Duration idleFor = idleFor(seat, level);
         BillingTerms terms = seat.price().terms();
         Forecast forecast =
-                new Forecast(rates, pool, seat.price(), capacity.expected().boot(seat.offering()));
+                new Forecast(rates, pool, seat.price(), capacity.expected().bootOfNext(seat.offering()));
         boolean byTheMoment = isByTheMoment(terms);
         double gain = byTheMoment ? forecast.hold(idleFor) : forecast.renew(idleFor, terms.increment());
         if (gain > 0) {

@@ -67,6 +67,10 @@ final class MustGo {
         if (seat.machine().interruptedAt().isPresent()) {
             return drain(seat, Optional.empty(), Reason.of("its cloud takes it back"));
         }
+        if (endedBeforeItWorked(seat)) {
+            String why = "it ended before its agent was connected";
+            return drain(seat, Optional.of(why), Reason.of(why));
+        }
         if (seat.machine().state() == MachineState.STOPPING || seat.machine().state() == MachineState.REMNANT) {
             return drain(seat, Optional.empty(), Reason.of("it is stopping by itself"));
         }
@@ -86,6 +90,23 @@ final class MustGo {
                 };
     }
 
+    /**
+     * As where a cloud has none left and says so only later, or a pod fails at once: to be bought again at once it would
+     * fail again, for ever. One that is or may be over by its own lease or life is not to blame, nor is one of an earlier
+     * daemon, or one that may have worked while nobody looked.
+     */
+    private boolean endedBeforeItWorked(Seat.Listed seat) {
+        boolean isOver = seat.mark().ranOut()
+                || seat.mark().runsOut().isEmpty()
+                || !draft.now()
+                        .isBefore(
+                                seat.born().plus(draft.world().fleet().safety().maxLife()));
+        return seat.machine().state() == MachineState.REMNANT
+                && seat.work() instanceof Work.Unproven unproven
+                && unproven.isNew()
+                && !isOver;
+    }
+
     /** After a jump of the clock, ages are right again with the next list. Machines that are out of sight end themselves. */
     static boolean isJustListed(Draft draft, Seat.Listed seat) {
         Account account = draft.world().fleet().account(seat.account());
@@ -100,9 +121,9 @@ final class MustGo {
 
     private boolean isBroken(Seat.Listed seat, Work.Unproven unproven) {
         Expectation expected = capacity.expected();
-        Instant deadline = seat.born().plus(expected.bootPatience(seat.offering()));
-        boolean late = !draft.now().isBefore(deadline);
-        draft.wakeAt(deadline);
+        Optional<Instant> deadline = expected.bootDeadline(seat);
+        boolean late = deadline.filter(end -> !draft.now().isBefore(end)).isPresent();
+        deadline.ifPresent(draft::wakeAt);
         if (late && unproven.upSince().isEmpty()) {
             return blame(seat, "it did not come up", expected.bootPatience(seat.offering()));
         }

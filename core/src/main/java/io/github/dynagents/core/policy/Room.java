@@ -91,6 +91,7 @@ final class Room {
         if (fleet.limits().worstCase().isPresent()) {
             reserve(purchase(offering).orElse(Money.ZERO));
         }
+        expected.buys(offering);
     }
 
     void reserve(Money more) {

@@ -19,24 +19,45 @@ final class Schedule {
     private final Offering offering;
     private final List<Double> free;
     private final List<Double> durations;
-    private final double boot;
+    private final List<Double> boots;
     private final double worthOfRest;
 
-    Schedule(World world, Pool pool, Capacity capacity, Offering offering) {
+    /**
+     * Prepares to lay these jobs.
+     *
+     * @param slots from now until each is free, of those that there are or will be
+     * @param most new machines
+     */
+    Schedule(
+            World world,
+            Pool pool,
+            Expectation expected,
+            List<Duration> slots,
+            List<Job> waiting,
+            Offering offering,
+            int most) {
         this.pool = pool;
         this.offering = offering;
-        Expectation expected = capacity.expected();
-        List<Job> waiting = world.demand().waiting(pool.name());
-        this.free = capacity.slots().stream().map(Schedule::seconds).toList();
+        this.free = slots.stream()
+                .sorted()
+                .limit(waiting.size()) // none of these jobs comes to a later one
+                .map(Schedule::seconds)
+                .toList();
         this.durations = waiting.stream()
                 .map(job -> seconds(expected.duration(job)) / offering.speed())
                 .toList();
-        this.boot = seconds(expected.boot(offering));
-        this.worthOfRest = new Forecast(
+        this.boots = expected.bootsOfNext(offering, most).stream()
+                .map(Schedule::seconds)
+                .toList();
+        this.worthOfRest = Keeping.isByTheMoment(offering.terms()) ? 0 : worthOfRest(world, expected);
+    }
+
+    private double worthOfRest(World world, Expectation expected) {
+        return new Forecast(
                         world.learned().rhythm(pool.name()).rates(world.now()),
                         pool,
                         Price.of(offering),
-                        expected.boot(offering))
+                        expected.bootOfNext(offering))
                 .worthOfRest(offering.terms().increment());
     }
 
@@ -45,10 +66,10 @@ final class Schedule {
     }
 
     /** How many new machines cost least, the waiting counted; the fewest of equals, and one if nothing else serves. */
-    int best(int most) {
+    int best() {
         int best = free.isEmpty() ? 1 : 0;
         double least = Double.POSITIVE_INFINITY;
-        for (int count = best; count <= most; count++) {
+        for (int count = best; count <= boots.size(); count++) {
             double cost = cost(count);
             if (cost < least - 1e-9) {
                 least = cost;
@@ -71,6 +92,7 @@ final class Schedule {
         free.forEach(at -> slots.add(new Slot(at, -1)));
         List<Double> usedUntil = new ArrayList<>();
         for (int machine = 0; machine < machines; machine++) {
+            double boot = boots.get(machine);
             usedUntil.add(boot);
             for (int i = 0; i < pool.slots(); i++) {
                 slots.add(new Slot(boot, machine));

@@ -27,6 +27,7 @@ public final class Capabilities {
             Duration listEvery,
             Duration offeringsEvery,
             int parallelBuys,
+            int parallelBoots,
             SortedSet<Capability> can) {}
 
     /** Starts one; what is not set afterwards keeps the default that its setter tells. */
@@ -74,9 +75,19 @@ public final class Capabilities {
         return fields.offeringsEvery();
     }
 
-    /** How many purchases may be under way at once. */
+    /** How many purchases may be under way at once: how many calls of {@code buy} are made in parallel. */
     public int parallelBuys() {
         return fields.parallelBuys();
+    }
+
+    /**
+     * How many machines can come up at once; more wait for those before them, as on GKE, where a cluster has few
+     * operations at a time. {@code Integer.MAX_VALUE} where none has to wait. A machine that waits is not taken for a
+     * broken boot, and the policy counts its wait: the k-th purchase of a moment boots as long as {@code 1 + k /
+     * parallelBoots} usual boots.
+     */
+    public int parallelBoots() {
+        return fields.parallelBoots();
     }
 
     /** The optional calls that exist. */
@@ -93,6 +104,7 @@ public final class Capabilities {
         copy.listEvery = fields.listEvery();
         copy.offeringsEvery = fields.offeringsEvery();
         copy.parallelBuys = fields.parallelBuys();
+        copy.parallelBoots = fields.parallelBoots();
         copy.can = fields.can();
         return copy;
     }
@@ -109,6 +121,7 @@ public final class Capabilities {
                 listEvery(),
                 offeringsEvery(),
                 parallelBuys(),
+                parallelBoots(),
                 can()));
     }
 
@@ -143,6 +156,7 @@ public final class Capabilities {
         private Duration listEvery = Duration.ofSeconds(10);
         private Duration offeringsEvery = Duration.ofMinutes(10);
         private int parallelBuys = 4;
+        private int parallelBoots = Integer.MAX_VALUE;
         private SortedSet<Capability> can = Collections.emptySortedSet();
 
         private Builder(Once once, LeaseChannel leases, End end) {
@@ -187,6 +201,19 @@ public final class Capabilities {
             return this;
         }
 
+        /**
+         * {@code Integer.MAX_VALUE} unless set: all at once.
+         *
+         * @throws IllegalArgumentException if none could come up
+         */
+        public Builder parallelBoots(int parallelBoots) {
+            if (parallelBoots < 1) {
+                throw new IllegalArgumentException("at least one machine must be able to come up: " + parallelBoots);
+            }
+            this.parallelBoots = parallelBoots;
+            return this;
+        }
+
         /** None unless set. */
         public Builder can(Capability... can) {
             this.can = Collections.unmodifiableSortedSet(new TreeSet<>(Arrays.asList(can)));
@@ -204,6 +231,7 @@ public final class Capabilities {
                     listEvery,
                     offeringsEvery,
                     parallelBuys,
+                    parallelBoots,
                     can));
         }
     }

@@ -69,7 +69,8 @@ public interface Machines extends AutoCloseable {
 
     /**
      * Stops the agent as SIGTERM would, again and again if asked to; needs {@link Capability#STOP_AGENT}. Returns before
-     * it has ended.
+     * it has ended. Where it cannot be started again ({@link Capability#RESTART_AGENT}) its machine may go with it, once it
+     * has: a pod that is deleted.
      *
      * @throws Failure of kind {@link Failure.Kind#INVALID} if the machine is gone
      */

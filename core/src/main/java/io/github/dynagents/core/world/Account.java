@@ -24,6 +24,11 @@ public record Account(String name, int limit, Capabilities capabilities, Duratio
         }
     }
 
+    /** Whether its machines may have to wait for others before they come up. */
+    public boolean bootsOneAfterAnother() {
+        return capabilities.parallelBoots() < Integer.MAX_VALUE;
+    }
+
     /** How long a purchase of an earlier daemon may still turn up in the list. */
     Duration settlesWithin() {
         return capabilities.listLag().plus(deadline);

@@ -39,7 +39,7 @@ public record Breakers(
     /**
      * Broken boots in a row.
      *
-     * @param broken since one machine of the pool last had a job
+     * @param broken since one machine of the pool last had a job; those of one offering at one moment count as one
      * @param last when one was last found
      * @param trips how often the breaker has opened since
      */

@@ -14,7 +14,7 @@ import java.util.TreeMap;
  *
  * @param durations of jobs, by repository and pipeline
  * @param anyDuration of jobs of whatever kind
- * @param boots from purchase to an agent that takes jobs, by offering
+ * @param boots from a machine's turn to come up, which mostly is its purchase, to an agent that takes jobs, by offering
  * @param rhythms how demand comes and goes, by pool
  */
 public record Learned(

@@ -5,7 +5,6 @@ import io.github.dynagents.core.model.JobId;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.spi.CiQueue;
 import io.github.dynagents.core.spi.Failure;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -67,6 +66,7 @@ final class NextWorld {
                 gone,
                 firstLists,
                 learned,
+                turns(),
                 Trust.of(fleet, seen, firstLists),
                 tripping.result(seats, firstLists, learned),
                 seen);
@@ -88,7 +88,7 @@ final class NextWorld {
     }
 
     /**
-     * A machine is connected: how long it took is known if it was bought and waited for. Only a job shows that its offering
+     * A machine is connected: how long it took, once it was its turn, is known if it was bought and waited for. Only a job shows that its offering
      * is fine: one that connects and is given none would be bought again and again.
      */
     private void proved(Seat.Listed seat, Work work) {
@@ -102,10 +102,23 @@ final class NextWorld {
             Instant firstList = before.firstLists().getOrDefault(seat.account(), Instant.MAX);
             boolean wasWaitedFor = work.jobs().isEmpty()
                     || work.jobs().stream().anyMatch(job -> job.created().isBefore(seat.born()));
-            if (seat.born().isAfter(firstList) && wasWaitedFor) {
-                learned = learned.booted(offering, Duration.between(seat.born(), seen.now()));
+            if (seat.born().isAfter(firstList) && wasWaitedFor && !waitedForOthers(seat)) {
+                before.turns().took(seat, seen.now()).ifPresent(took -> learned = learned.booted(offering, took));
             }
         });
+    }
+
+    /** What all accounts sell is put together only where somebody may have to wait. */
+    private Turns turns() {
+        return fleet.accounts().values().stream().anyMatch(Account::bootsOneAfterAnother)
+                ? before.turns().next(before, seats.result(), new BootTimes(learned, seen.sold()), seen.now())
+                : Turns.NONE;
+    }
+
+    /** One that came up before we thought it was its turn: how long that took is not known. */
+    private boolean waitedForOthers(Seat.Listed seat) {
+        Seat was = before.seats().get(seat.name());
+        return was != null && before.turn(was).isEmpty();
     }
 
     private SortedMap<String, Instant> firstLists() {
@@ -157,9 +170,16 @@ final class NextWorld {
                         server -> server.isKnown() && server.at().orElseThrow().isAfter(end));
     }
 
-    /** Jobs that their servers still show on machines that are gone. */
-    private static List<Job> lost(SortedMap<MachineName, Instant> gone, Demand demand) {
-        return gone.keySet().stream().flatMap(name -> demand.on(name).stream()).toList();
+    /**
+     * Jobs that their servers still show on machines that are gone. An answer that was asked for before that may show a job
+     * that has ended, and its machine after it.
+     */
+    private List<Job> lost(SortedMap<MachineName, Instant> gone, Demand demand) {
+        return gone.entrySet().stream()
+                .flatMap(entry -> demand.on(entry.getKey()).stream()
+                        .filter(job -> seen.server(job.id().server()).at().stream()
+                                .anyMatch(asked -> !asked.isBefore(entry.getValue()))))
+                .toList();
     }
 
     /** What has been restarted need not be remembered once its server shows it no more. */

@@ -163,14 +163,15 @@ final class Seats {
     }
 
     private Seat.Listed leaseSeen(Seat.Listed listed) {
-        LeaseChannel channel = fleet.account(listed.account()).capabilities().leases();
-        if (channel != LeaseChannel.LIVE) {
-            return listed;
-        }
+        boolean isLive = fleet.account(listed.account()).capabilities().leases() == LeaseChannel.LIVE;
         Duration sinceLastTick = Duration.between(before.now(), seen.now());
         boolean leapt =
                 sinceLastTick.multipliedBy(2).compareTo(listed.mark().lease().ttl()) > 0;
-        return listed.with(leapt ? listed.mark().unsure() : listed.mark().seenAt(seen.now()));
+        if (leapt) {
+            Seat.Listed unwatched = listed.with(Working.unwatched(listed.work()));
+            return isLive ? unwatched.with(unwatched.mark().unsure()) : unwatched;
+        }
+        return isLive ? listed.with(listed.mark().seenAt(seen.now())) : listed;
     }
 
     private Price priceOf(Machine machine, String account) {

@@ -7,7 +7,7 @@ import java.time.Duration;
  * while all is well, whatever the queue does.
  *
  * @param purchases in any hour; a refused one does not count
- * @param brokenBoots of one pool in a row, whatever was bought
+ * @param brokenBoots of one pool in a row, whatever was bought; those of one offering at one moment count as one
  * @param unexpected machines of one account in any hour that this daemon did not buy
  * @param clocks how far the clock of a cloud or a CI server may be from ours
  * @param age of the newest answer of a source that does not fail

@@ -92,7 +92,7 @@ final class Transitions {
         return seat instanceof Seat.Listed listed && listed.work() instanceof Work.Draining draining
                 ? listed.with(
                         draining.jobs().isEmpty()
-                                ? new Work.Unproven(Optional.empty())
+                                ? new Work.Unproven(Optional.empty(), false)
                                 : new Work.Busy(draining.jobs()))
                 : seat;
     }
@@ -162,7 +162,7 @@ final class Transitions {
                 seat.price(),
                 born,
                 mark,
-                new Work.Unproven(Optional.empty()),
+                new Work.Unproven(Optional.empty(), true),
                 seat.price().terms().paidUntil(born, born),
                 0);
     }
@@ -171,7 +171,7 @@ final class Transitions {
         return Seat.Mark.set(lease, sentAt, sentAt);
     }
 
-    /** A machine of an earlier daemon: its last mark may be as new as this instant, and as old as can be. */
+    /** A machine of an earlier daemon, which may have worked for that: its last mark may be as new as this instant, and as old as can be. */
     static Seat.Listed adopted(
             String account, Machine machine, Instant born, Price price, Duration usualLease, Instant now) {
         Seat.Mark mark = machine.lease()
@@ -179,7 +179,7 @@ final class Transitions {
                 .orElseGet(() -> Seat.Mark.unknown(usualLease, now));
         Work work = mark.lease().draining()
                 ? Work.Draining.begun(now, List.of()).told(now)
-                : new Work.Unproven(machine.state() == MachineState.UP ? Optional.of(now) : Optional.empty());
+                : new Work.Unproven(machine.state() == MachineState.UP ? Optional.of(now) : Optional.empty(), false);
         return new Seat.Listed(
                 account,
                 machine.pool().orElseThrow(),

@@ -2,6 +2,7 @@ package io.github.dynagents.core.world;
 
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Money;
+import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Listing;
 import java.time.Duration;
@@ -12,7 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** Opens and closes the breakers, on the way from one belief to the next. */
 final class Tripping {
@@ -29,6 +32,7 @@ final class Tripping {
     private final SortedMap<MachineName, Breakers.Unexpected> unexpected;
     private final SortedMap<MachineName, Instant> left;
     private final SortedMap<String, Breakers.Boots> boots;
+    private final SortedSet<String> brokenNow = new TreeSet<>();
     private final List<Breaker> open = new ArrayList<>();
 
     Tripping(World world, Observation seen) {
@@ -52,11 +56,20 @@ final class Tripping {
                 && !seats.has(failed.name())) {
             bought.remove(failed.name());
         } else if (outcome instanceof Outcome.DrainSent drain && drain.blamed().isPresent()) {
-            seats.poolOf(drain.name()).ifPresent(pool -> {
-                Breakers.Boots soFar = boots.getOrDefault(pool, Breakers.Boots.NONE);
-                boots.put(pool, soFar.plusBroken(drain.at(), fleet.tolerance().brokenBoots()));
-            });
+            seats.poolOf(drain.name())
+                    .filter(pool -> isFirstOfItsKind(pool, seats.offeringOf(drain.name())))
+                    .ifPresent(pool -> {
+                        Breakers.Boots soFar = boots.getOrDefault(pool, Breakers.Boots.NONE);
+                        boots.put(
+                                pool,
+                                soFar.plusBroken(drain.at(), fleet.tolerance().brokenBoots()));
+                    });
         }
+    }
+
+    /** Several failures of one offering in one step count once, as for its being withheld: they have one cause. */
+    private boolean isFirstOfItsKind(String pool, Optional<OfferingId> offering) {
+        return brokenNow.add(pool + " " + offering);
     }
 
     /** A machine of the pool takes jobs. */

@@ -7,8 +7,14 @@ import java.util.Optional;
 
 /** What a machine is doing for its pool. */
 public sealed interface Work {
-    /** Not yet seen to take jobs; up since then, if it is up. */
-    record Unproven(Optional<Instant> upSince) implements Work {}
+    /**
+     * Not seen to take jobs.
+     *
+     * @param upSince up since then, if it is up
+     * @param isNew whether it never was: it has not lost its agent, or been told to take jobs again, or been up while
+     *     nobody could see it
+     */
+    record Unproven(Optional<Instant> upSince, boolean isNew) implements Work {}
 
     /** Connected, with no job since then. */
     record Idle(Instant since) implements Work {}

@@ -17,7 +17,7 @@ final class Working {
         }
         boolean stopped = seat.machine().agent() == AgentState.STOPPED;
         if (!sight.server().isKnown()) {
-            return seat.work();
+            return seat.machine().state() == MachineState.UP ? unwatched(seat.work()) : seat.work();
         }
         if (!sight.jobs().isEmpty()) {
             return new Work.Busy(sight.jobs());
@@ -30,11 +30,19 @@ final class Working {
         return unproven(seat, sight);
     }
 
+    /** Nobody looked for a while, in which it may have worked. */
+    static Work unwatched(Work work) {
+        return work instanceof Work.Unproven unproven && unproven.isNew()
+                ? new Work.Unproven(unproven.upSince(), false)
+                : work;
+    }
+
     private static Work unproven(Seat.Listed seat, Sight sight) {
         boolean up = seat.machine().state() == MachineState.UP;
         Optional<Instant> before =
                 seat.work() instanceof Work.Unproven unproven ? unproven.upSince() : Optional.empty();
-        return new Work.Unproven(up ? before.or(() -> Optional.of(sight.now())) : Optional.empty());
+        boolean isNew = seat.work() instanceof Work.Unproven unproven && unproven.isNew();
+        return new Work.Unproven(up ? before.or(() -> Optional.of(sight.now())) : Optional.empty(), isNew);
     }
 
     private static Work draining(Seat.Listed seat, Work.Draining draining, Sight sight, Fleet fleet) {
@@ -43,13 +51,16 @@ final class Working {
     }
 
     /**
-     * A drain is proved when the provider shows the agent stopped, or no job bears its name in a queue that was asked
+     * A machine that is stopping may be so because it was told to, and take a job until that has reached its agent.
+     *
+     * <p>A drain is proved when the provider shows the agent stopped, or no job bears its name in a queue that was asked
      * for after the mark had reached the machine, or grace has passed.
      */
     private static Optional<String> proof(Seat.Listed seat, Work.Draining draining, Sight sight, Fleet fleet) {
         boolean leaves = switch (seat.machine().state()) {
             case REMNANT -> true;
-            case STOPPING -> sight.jobs().isEmpty() && knownSince(sight, draining.since());
+            case STOPPING ->
+                sight.jobs().isEmpty() && knownSince(sight, draining.since().plus(reach(seat, fleet)));
             case STARTING, UP -> false;
         };
         if (leaves) {

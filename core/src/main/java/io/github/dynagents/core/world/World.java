@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param toRevoke machines that are gone, and whose secret is not revoked yet
  * @param gone machines that are gone, and since when, until every server's newer answer shows no job of theirs
  * @param firstLists when each account was listed first since the start
+ * @param turns whose turn it is to come up, where clouds bring up only so many at once
  * @param breakers what stops purchases besides limits and trust
  * @param seen what all this was seen from
  */
@@ -46,6 +47,7 @@ public record World(
         SortedMap<MachineName, Instant> gone,
         SortedMap<String, Instant> firstLists,
         Learned learned,
+        Turns turns,
         Trust trust,
         Breakers breakers,
         Observation seen) {
@@ -70,6 +72,7 @@ public record World(
                 start.gone,
                 Collections.unmodifiableSortedMap(longAgo),
                 start.learned,
+                start.turns,
                 start.trust,
                 start.breakers,
                 start.seen);
@@ -96,6 +99,7 @@ public record World(
                 Collections.emptySortedMap(),
                 Collections.emptySortedMap(),
                 Learned.NOTHING,
+                Turns.NONE,
                 Trust.of(fleet, nothing, Collections.emptySortedMap()),
                 Breakers.CLOSED,
                 nothing);
@@ -130,6 +134,45 @@ public record World(
                 .toList();
     }
 
+    /** How long machines take to come up. */
+    public BootTimes bootTimes() {
+        return new BootTimes(learned, seen.sold());
+    }
+
+    /** Machines and orders of an account that are not up yet, first come first. */
+    public List<Seat> comingUp(Account account) {
+        return Turns.comingUp(seats.values().stream(), account.name());
+    }
+
+    /** Machines of an account that were released before they were up: until they are gone, others may wait for them. */
+    public List<Seat> leavingUnready(Account account) {
+        return seats.values().stream()
+                .filter(seat -> seat.account().equals(account.name()) && Turns.wasComingUp(seat))
+                .toList();
+    }
+
+    /** Since when a machine has been free to come up: since its birth, unless others were before it; empty if they still are. */
+    public Optional<Instant> turn(Seat seat) {
+        Optional<Instant> given =
+                Optional.ofNullable(turns.waited().get(seat.name())).map(wait -> turns.turn(seat, wait));
+        boolean waits = given.isEmpty()
+                && fleet.account(seat.account()).bootsOneAfterAnother()
+                && (Turns.isComingUp(seat) || Turns.wasComingUp(seat));
+        return waits ? Optional.empty() : given.or(() -> Optional.of(seat.born()));
+    }
+
+    /** Whether an order or a machine should long be up. One that waits for others is not: its time has not begun. */
+    public boolean isOverdue(Seat seat, BootTimes times) {
+        return turn(seat)
+                .filter(turn -> Turns.isOverdue(seat, turn, fleet.account(seat.account()), times, now))
+                .isPresent();
+    }
+
+    /** Whether nothing has come up for too long since an order, where machines wait for each other: it may for ever. */
+    public boolean isStuck(Seat seat, BootTimes times) {
+        return turns.isStuck(seat, fleet.account(seat.account()), times, now);
+    }
+
     /** Why an offering is not bought for now, if it is not. */
     public Optional<Withheld> withheld(OfferingId offering) {
         return withheld.stream()
@@ -143,6 +186,7 @@ public record World(
      */
     public boolean isInTransit() {
         return !lost.isEmpty()
+                || gone.keySet().stream().anyMatch(name -> !demand.on(name).isEmpty())
                 || !trust.notBuying().isEmpty()
                 || !trust.blindSince().isEmpty()
                 || seats.values().stream().anyMatch(World::isInTransit);

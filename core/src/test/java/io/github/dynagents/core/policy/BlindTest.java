@@ -49,8 +49,9 @@ final class BlindTest {
     @Test
     void noJobIsRestarted() {
         Worlds worlds = Worlds.ready().machine("a").running("1", "a").tickAnd();
-        worlds.hides("a").queueFails(true).after(SOON);
+        worlds.hides("a").after(SOON);
         worlds.after(SOON);
+        worlds.queueFails(true).tick();
         assertThat(worlds.world().lost()).hasSize(1);
         assertThat(Plans.all(worlds.world(), Decision.Restart.class)).isEmpty();
         worlds.queueFails(false).after(SOON);

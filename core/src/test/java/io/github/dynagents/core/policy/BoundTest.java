@@ -145,9 +145,45 @@ final class BoundTest {
         assertThat(Bound.ofLimits(limited(unlimited, Optional.of(less)))).contains(less);
     }
 
+    /** Of ten machines in rounds of three, the last waits for three rounds of 10 minutes of boot, and a deadline each. */
+    @Test
+    void theLimitsCountTheRoundsInWhichMachinesComeUp() {
+        Fleets fleets = Fleets.one().safety(safety(false));
+        Fleet atOnce = fleets.account("cloud", 10, cloud(LeaseChannel.LIVE, End.SELF_TERMINATES))
+                .build();
+        Capabilities threeAtOnce = cloud(LeaseChannel.LIVE, End.SELF_TERMINATES).toBuilder()
+                .parallelBoots(3)
+                .build();
+        Fleet inRounds = fleets.account("cloud", 10, threeAtOnce).build();
+        Money more = Money.dollars("3.60")
+                .forTime(Duration.ofMinutes(10).plus(Fleets.DEADLINE).multipliedBy(3));
+        Money least = Bound.ofLimits(limitedTo(10, atOnce)).orElseThrow();
+        assertThat(Bound.ofLimits(limitedTo(10, inRounds))).contains(least.plus(more));
+        assertThat(Bound.ofLimits(limitedTo(3, inRounds))).contains(least);
+    }
+
+    private static Fleet limitedTo(int machines, Fleet fleet) {
+        Limits limits = new Limits(machines, Optional.of(Money.dollars("3.60")), Optional.empty());
+        return new Fleet(fleet.owner(), fleet.accounts(), fleet.pools(), limits, fleet.safety());
+    }
+
     private static Fleet limited(Fleet fleet, Optional<Money> worstCase) {
         Limits limits = new Limits(9, Optional.of(Money.dollars("3.60")), worstCase);
         return new Fleet(fleet.owner(), fleet.accounts(), fleet.pools(), limits, fleet.safety());
+    }
+
+    @Test
+    void theEndsOfAllAreTheEndsOfEach() {
+        Worlds worlds = working(LeaseChannel.LIVE, End.SELF_TERMINATES, false).buySent("b");
+        worlds.tick();
+        assertThat(Bound.ends(worlds.world())).hasSize(2);
+        worlds.world()
+                .seats()
+                .forEach((name, seat) -> assertThat(Bound.end(worlds.world(), seat))
+                        .contains(Bound.ends(worlds.world()).get(name)));
+        assertThat(Bound.ends(
+                        working(LeaseChannel.LIVE, End.ONLY_RELEASE, false).world()))
+                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.dynagents.core.model.BillingTerms;
 import io.github.dynagents.core.model.Lease;
+import io.github.dynagents.core.model.MachineState;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.spi.Failure;
@@ -191,6 +192,32 @@ final class BreakersTest {
         worlds.machine("idle").agent("idle").after(MINUTE);
         blame(worlds, 1);
         assertThat(kinds(worlds.world())).containsExactly(Breaker.Kind.BROKEN_BOOTS);
+    }
+
+    @Test
+    void whatFailsAtOnceOfOneOfferingCountsAsOneAndAnotherAccountMaySell() {
+        Fleets fleets = Fleets.none()
+                .account("cloud", 9, Fleets.CLOUD)
+                .account("dear", 9, Fleets.CLOUD)
+                .pool("linux", pool -> pool, "cloud", "dear")
+                .tolerance();
+        Worlds worlds = Worlds.ready(
+                fleets,
+                Fleets.small("0.10"),
+                Fleets.offering(new OfferingId("dear", "small"), "0.50", BillingTerms.PER_SECOND));
+        List<String> names = List.of("a", "b", "c", "d", "e");
+        worlds.pending("1", "2", "3", "4", "5");
+        names.forEach(worlds::buySent);
+        worlds.after(MINUTE);
+        names.forEach(name -> worlds.machine(name, machine -> machine.state(MachineState.STARTING)));
+        worlds.after(MINUTE);
+        names.forEach(name -> worlds.shows(name, machine -> machine.state(MachineState.REMNANT)));
+        List<Decision.Drain> drains = Plans.all(worlds.after(MINUTE), Decision.Drain.class);
+        assertThat(drains).hasSize(5).allMatch(drain -> drain.blamed().isPresent());
+        drains.forEach(drain -> worlds.outcome(new Outcome.DrainSent(drain.name(), drain.blamed(), worlds.now())));
+        worlds.after(Duration.ofSeconds(1));
+        assertThat(kinds(worlds.world())).isEmpty();
+        assertThat(Plans.buys(worlds.world())).hasSize(5).containsOnly("dear:small");
     }
 
     /** So many machines are found broken. */

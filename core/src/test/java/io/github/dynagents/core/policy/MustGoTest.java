@@ -75,6 +75,96 @@ final class MustGoTest {
     }
 
     @Test
+    void aMachineThatEndsBeforeItWasEverConnectedIsBlamed() {
+        Worlds worlds = bought("a");
+        worlds.shows("a", machine -> machine.state(MachineState.REMNANT)).after(SOON);
+        assertThat(blamed(worlds.world())).contains("it ended before its agent was connected");
+        assertThat(Plans.buys(worlds.world())).isEmpty();
+    }
+
+    @Test
+    void oneThatTheCloudTakesBackBeforeItWasConnectedIsNotBlamed() {
+        Worlds worlds = bought("a");
+        worlds.shows("a", machine -> machine.state(MachineState.REMNANT).interruptedAt(worlds.now()))
+                .after(SOON);
+        assertThat(blamed(worlds.world())).isEmpty();
+    }
+
+    @Test
+    void oneThatOnceWorkedIsNotBlamedForItsEnd() {
+        Worlds worlds = bought("a");
+        worlds.shows("a", machine -> machine.state(MachineState.UP).agent(AgentState.RUNNING))
+                .after(SOON);
+        worlds.shows("a", machine -> machine.state(MachineState.REMNANT).agent(AgentState.STOPPED))
+                .after(SOON);
+        assertThat(blamed(worlds.world())).isEmpty();
+    }
+
+    @Test
+    void oneThatChangedItsMindIsNotBlamedForItsEnd() {
+        Worlds worlds = bought("a");
+        worlds.shows("a", machine -> machine.state(MachineState.UP)).agent("a").after(SOON);
+        worlds.drained("a").tick();
+        worlds.outcome(new Outcome.UndrainSent(Worlds.name("a"), worlds.now())).tick();
+        worlds.shows("a", machine -> machine.state(MachineState.REMNANT)).after(SOON);
+        assertThat(blamed(worlds.world())).isEmpty();
+    }
+
+    @Test
+    void oneOfAnEarlierDaemonIsNotBlamedForItsEnd() {
+        Worlds worlds = Worlds.ready().pending("1").machine("a", machine -> machine.state(MachineState.REMNANT));
+        worlds.tick();
+        assertThat(blamed(worlds.after(SOON))).isEmpty();
+    }
+
+    @Test
+    void oneWhoseLeaseOrLifeIsOverIsNotBlamedForItsEnd() {
+        Worlds worlds = bought("a");
+        worlds.after(Duration.ofMinutes(7));
+        worlds.after(Duration.ofMinutes(7));
+        worlds.after(Duration.ofMinutes(2));
+        worlds.shows("a", machine -> machine.state(MachineState.REMNANT)).after(SOON);
+        assertThat(blamed(worlds.world())).isEmpty();
+    }
+
+    @Test
+    void oneThatMayHaveWorkedWhileTheDaemonSleptIsNotBlamedForItsEnd() {
+        Worlds worlds = bought("a");
+        worlds.shows("a", machine -> machine.state(MachineState.REMNANT)).after(Duration.ofHours(3));
+        assertThat(blamed(worlds.world())).isEmpty();
+        Worlds unseen = Worlds.ready().pending("1").buySent("a");
+        unseen.after(SOON);
+        unseen.machine("a", machine -> machine.state(MachineState.REMNANT)).after(Duration.ofHours(3));
+        assertThat(blamed(unseen.world())).isEmpty();
+    }
+
+    @Test
+    void oneWhoseLeaseIsInDoubtIsNotBlamedForItsEnd() {
+        Worlds worlds = Worlds.ready().pending("1").buySent("a").tickAnd();
+        worlds.machine("a", machine -> machine.state(MachineState.STARTING)).after(Duration.ofHours(3));
+        worlds.shows("a", machine -> machine.state(MachineState.REMNANT)).after(SOON);
+        assertThat(blamed(worlds.world())).isEmpty();
+    }
+
+    @Test
+    void oneThatMayHaveWorkedWhileItsServerWasBlindIsNotBlamedForItsEnd() {
+        Worlds worlds = bought("a").queueFails(true);
+        worlds.shows("a", machine -> machine.state(MachineState.UP).agent(AgentState.RUNNING))
+                .after(SOON);
+        worlds.queueFails(false)
+                .shows("a", machine -> machine.state(MachineState.REMNANT).agent(AgentState.STOPPED))
+                .after(SOON);
+        assertThat(blamed(worlds.world())).isEmpty();
+    }
+
+    private static Worlds bought(String name) {
+        Worlds worlds = Worlds.ready().pending("1").buySent(name);
+        worlds.after(SOON);
+        worlds.machine(name, machine -> machine.state(MachineState.STARTING)).after(SOON);
+        return worlds;
+    }
+
+    @Test
     void aMachineThatIsUpAndTakesNoJobIsBlamed() {
         Worlds worlds = Worlds.ready().machine("a").pending("1");
         worlds.tick();

@@ -34,10 +34,12 @@ final class RandomRun {
     private static final int NAMES = 12;
 
     private final SplittableRandom random;
+    private final SplittableRandom boots;
     private final Worlds worlds;
 
     RandomRun(long seed, boolean limited) {
         random = new SplittableRandom(seed);
+        boots = new SplittableRandom(-seed);
         Fleets fleets = Fleets.none()
                 .account("cloud", limited ? 5 : 1000, cloud())
                 .account("other", limited ? 3 : 1000, cloud())
@@ -65,6 +67,9 @@ final class RandomRun {
                 Capabilities.builder(one(Once.values()), one(LeaseChannel.values()), one(End.values()));
         if (random.nextBoolean()) {
             cloud.can(one(Capability.values()), one(Capability.values()), Capability.RESTART_AGENT);
+        }
+        if (boots.nextBoolean()) {
+            cloud.parallelBoots(1 + boots.nextInt(3));
         }
         return cloud.listLag(Duration.ofSeconds(random.nextInt(20))).build();
     }

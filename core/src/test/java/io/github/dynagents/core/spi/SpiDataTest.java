@@ -19,11 +19,14 @@ final class SpiDataTest {
                 .listEvery(Duration.ofSeconds(4))
                 .offeringsEvery(Duration.ofSeconds(5))
                 .parallelBuys(6)
+                .parallelBoots(9)
                 .can(Capability.STOP_AGENT, Capability.START_AGENT)
                 .build();
         assertThat(cloud.toBuilder().build()).isEqualTo(cloud).hasSameHashCodeAs(cloud);
         assertThat(cloud.can()).containsExactly(Capability.START_AGENT, Capability.STOP_AGENT);
         assertThat(cloud.can(Capability.RESTART_AGENT)).isFalse();
+        assertThat(cloud.withLeases(LeaseChannel.LIVE, Duration.ofMinutes(1)).parallelBoots())
+                .isEqualTo(9);
         CiCapabilities ci = CiCapabilities.builder()
                 .listsAgents(true)
                 .cordon(true)

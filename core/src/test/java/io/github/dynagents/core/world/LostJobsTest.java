@@ -64,6 +64,30 @@ final class LostJobsTest {
     }
 
     @Test
+    void aJobThatEndedBeforeItsMachineIsNotLostThoughTheQueueIsOlder() {
+        worlds.machine("a").running("1", "a").tick();
+        worlds.drained("a").tick();
+        worlds.queueHeld(true).hides("a").after(SOON);
+        worlds.after(SOON);
+        worlds.after(SOON);
+        assertThat(worlds.hasSeat("a")).isFalse();
+        assertThat(worlds.world().isInTransit()).isTrue();
+        assertThat(lost()).isEmpty();
+        worlds.queueHeld(false).done("1").after(SOON);
+        assertThat(lost()).isEmpty();
+        assertThat(worlds.world().gone()).isEmpty();
+    }
+
+    @Test
+    void aJobThatANewerQueueShowsOnAMachineThatIsGoneIsLost() {
+        worlds.machine("a").running("1", "a").tick();
+        worlds.queueHeld(true).hides("a").after(SOON);
+        worlds.after(SOON);
+        worlds.queueHeld(false).after(SOON);
+        assertThat(lost()).containsExactly(Worlds.job("1"));
+    }
+
+    @Test
     void aJobThatItsServerMovedElsewhereIsNotLost() {
         worlds.machine("a").machine("b").running("1", "a").tick();
         worlds.hides("a").running("1", "b").after(SOON);

@@ -21,7 +21,7 @@ final class WorkTest {
         Instant up = worlds.now();
         worlds.machine("a").tick();
         worlds.after(SOON);
-        assertThat(worlds.work("a")).isEqualTo(new Work.Unproven(Optional.of(up)));
+        assertThat(worlds.work("a")).isEqualTo(new Work.Unproven(Optional.of(up), false));
         worlds.agent("a").after(SOON);
         assertThat(worlds.work("a")).isEqualTo(new Work.Idle(worlds.now()));
     }
@@ -122,6 +122,19 @@ final class WorkTest {
         worlds.after(SOON);
         assertThat(proof()).isEmpty();
         worlds.done("1").after(SOON);
+        assertThat(proof()).contains("the machine is stopping by itself");
+    }
+
+    /** Where the agent is stopped by ending its machine, that shows before the agent knows. */
+    @Test
+    void aMachineThatStopsMayTakeAJobUntilItsAgentHasBeenReached() {
+        worlds.machine("a").tick();
+        worlds.shows("a", machine -> machine.state(MachineState.STOPPING))
+                .drained("a")
+                .tick();
+        worlds.after(Duration.ofSeconds(4));
+        assertThat(proof()).isEmpty();
+        worlds.after(SOON);
         assertThat(proof()).contains("the machine is stopping by itself");
     }
 

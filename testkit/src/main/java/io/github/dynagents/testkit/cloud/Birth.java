@@ -12,7 +12,9 @@ public enum Birth {
     /** It is up, but nothing runs on it: no watchdog either. */
     SCRIPT_NEVER_RUNS(Optional.of(FaultKind.NO_SCRIPT)),
     /** It never comes up. */
-    NEVER_UP(Optional.of(FaultKind.NEVER_UP));
+    NEVER_UP(Optional.of(FaultKind.NEVER_UP)),
+    /** When it should be up, it is shown as a remnant that is billed until its release: a node pool in error. */
+    ENDS_IN_ERROR(Optional.of(FaultKind.NEVER_UP));
 
     private final Optional<FaultKind> fault;
 

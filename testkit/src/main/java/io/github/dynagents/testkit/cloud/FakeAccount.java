@@ -32,6 +32,7 @@ final class FakeAccount {
     private final SortedMap<MachineName, Integer> askedFor = new TreeMap<>();
     private final List<Invoice.Item> closed = new ArrayList<>();
     private Money closedTotal = Money.ZERO;
+    private final BootPlaces places;
     private int alive;
 
     /** A parameter, a secret or the like, for one name. */
@@ -40,6 +41,11 @@ final class FakeAccount {
     FakeAccount(FakeCloud cloud, String name) {
         this.cloud = cloud;
         this.name = name;
+        this.places = new BootPlaces(cloud);
+    }
+
+    BootPlaces places() {
+        return places;
     }
 
     String name() {

@@ -46,6 +46,7 @@ public final class FakeCloud {
     private final Map<FakeOffering, Integer> aliveOf = new HashMap<>();
     private Spread latency = Spread.always(Duration.ofMillis(200));
     private boolean agentsStartThemselves;
+    private boolean goesWithItsAgent;
     private Duration mostPoll = Duration.ZERO;
     private Duration mostShutdown = Duration.ZERO;
     private boolean takesTheMost;
@@ -97,6 +98,12 @@ public final class FakeCloud {
     /** Whether the machine's script starts the agent, rather than {@code startAgent}. */
     public FakeCloud agentsStartThemselves(boolean yes) {
         agentsStartThemselves = yes;
+        return this;
+    }
+
+    /** Whether {@code stopAgent} takes the machine along once its agent has ended: a pod that is deleted. */
+    public FakeCloud goesWithItsAgent(boolean yes) {
+        goesWithItsAgent = yes;
         return this;
     }
 
@@ -327,6 +334,10 @@ public final class FakeCloud {
 
     boolean agentsStartThemselves() {
         return agentsStartThemselves;
+    }
+
+    boolean goesWithItsAgent() {
+        return goesWithItsAgent;
     }
 
     int quota() {

@@ -43,18 +43,23 @@ public final class FakeClouds {
                         .build());
     }
 
-    /** As GKE: unique names, pods that are seen and stopped, nodes removed some ten minutes after their pod. */
+    /**
+     * As GKE: unique names, five machines coming up at a time, pods that are seen and stopped by deleting them, nodes
+     * removed some ten minutes after a pod that ended by itself.
+     */
     public static FakeCloud gke(VirtualTime time) {
         return new FakeCloud(
-                time,
-                "gke",
-                Capabilities.builder(Once.UNIQUE_NAME, LeaseChannel.LIVE, End.CLOUD_REMOVES)
-                        .listLag(Duration.ofSeconds(2))
-                        .markReaches(Duration.ofMinutes(1))
-                        .removedWithin(Duration.ofMinutes(12))
-                        .parallelBuys(5)
-                        .can(Capability.STOP_AGENT, Capability.SHOWS_AGENT)
-                        .build());
+                        time,
+                        "gke",
+                        Capabilities.builder(Once.UNIQUE_NAME, LeaseChannel.LIVE, End.CLOUD_REMOVES)
+                                .listLag(Duration.ofSeconds(2))
+                                .markReaches(Duration.ofMinutes(1))
+                                .removedWithin(Duration.ofMinutes(12))
+                                .parallelBuys(5)
+                                .parallelBoots(5)
+                                .can(Capability.STOP_AGENT, Capability.SHOWS_AGENT)
+                                .build())
+                .goesWithItsAgent(true);
     }
 
     /** As Droplets: no token, no live tags, billed until released. */

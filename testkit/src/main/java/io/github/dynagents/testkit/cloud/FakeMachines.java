@@ -165,7 +165,7 @@ public final class FakeMachines implements Machines {
             if (host.purchase().agent().onTerm() == OnTerm.KILLS_JOBS) {
                 host.tellTaken("stopAgent");
             }
-            host.agent().terminate();
+            host.stopAgent();
         });
     }
 

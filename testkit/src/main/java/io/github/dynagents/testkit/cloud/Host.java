@@ -34,6 +34,7 @@ final class Host {
     private Instant tagReaches;
     private boolean leaving;
     private boolean off;
+    private boolean deleted;
     private Optional<Instant> interruptedAt = Optional.empty();
     private Optional<Instant> ended = Optional.empty();
     private Instant goneAt = Instant.MAX;
@@ -56,13 +57,20 @@ final class Host {
     }
 
     void beBorn() {
-        if (fate.birth() != Birth.NEVER_UP) {
-            time.after(fate.boot(), this::comeUp);
-        }
+        account.places().ask(this);
         fate.life().ifPresent(life -> {
             time.at(created.plus(life).minus(fate.notice()), () -> announce(created.plus(life)));
             time.at(created.plus(life), this::interrupt);
         });
+    }
+
+    /** It is its turn to come up. */
+    void boot() {
+        switch (fate.birth()) {
+            case GOOD, AGENT_NEVER_CONNECTS, SCRIPT_NEVER_RUNS -> time.after(fate.boot(), this::comeUp);
+            case ENDS_IN_ERROR -> time.after(fate.boot(), this::fail);
+            case NEVER_UP -> {}
+        }
     }
 
     /** The cloud says that it will take the machine back. */
@@ -109,11 +117,32 @@ final class Host {
         watchdog.stop();
         agent.vanish();
         off = true;
+        account.places().leave(this);
         boolean endsItself = cloud.capabilities().end() != End.ONLY_RELEASE;
         state = endsItself ? MachineState.STOPPING : MachineState.REMNANT;
         changed();
         if (endsItself) {
             leave(cloud.drawUpTo(cloud.capabilities().removedWithin()));
+        }
+    }
+
+    /** Its agent is told to stop; where the machine goes with it, after its grace at the latest. */
+    void stopAgent() {
+        if (cloud.goesWithItsAgent() && !deleted) {
+            deleted = true;
+            time.after(purchase.grace(), () -> leave(Duration.ZERO));
+        }
+        agent.terminate();
+        if (!agent.runs()) {
+            agentEnded();
+        }
+    }
+
+    void agentEnded() {
+        if (deleted) {
+            leave(Duration.ZERO);
+        } else {
+            watchdog.agentEnded();
         }
     }
 
@@ -142,12 +171,22 @@ final class Host {
         }
     }
 
+    private void fail() {
+        if (!leaving && !off) {
+            time.note(() -> name() + " has failed");
+            off = true;
+            state = MachineState.REMNANT;
+            changed();
+        }
+    }
+
     private void leave(Duration within) {
         if (!leaving) {
             leaving = true;
             state = MachineState.STOPPING;
             watchdog.stop();
             agent.vanish();
+            account.places().leave(this);
         }
         Instant gone = time.now().plus(within);
         if (gone.isBefore(goneAt)) {

@@ -99,7 +99,7 @@ final class HostAgent {
         if (again) {
             start();
         } else {
-            host.watchdog().agentEnded();
+            host.agentEnded();
         }
     }
 }

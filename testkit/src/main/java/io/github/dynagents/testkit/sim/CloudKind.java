@@ -20,6 +20,6 @@ enum CloudKind {
             case DROPLETS -> FakeClouds.droplets(time);
             case PROCESSES -> FakeClouds.processes(time);
         };
-        return new FakeCloud(time, name, known.capabilities());
+        return new FakeCloud(time, name, known.capabilities()).goesWithItsAgent(this == GKE);
     }
 }

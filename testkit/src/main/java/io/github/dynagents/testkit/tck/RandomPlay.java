@@ -73,7 +73,7 @@ final class RandomPlay {
             case RENEW -> mark(false, healthy);
             case DRAIN -> mark(true, healthy);
             case START_AGENT -> known.flatMap(belief -> belief.machine).ifPresent(this::startAgent);
-            case STOP_AGENT -> known.flatMap(belief -> belief.machine).ifPresent(this::stopAgent);
+            case STOP_AGENT -> known.ifPresent(this::stopAgent);
             case RELEASE -> known.ifPresent(belief -> release(belief, healthy));
             case TIDY -> tidy(healthy);
             case REOPEN -> {
@@ -199,9 +199,18 @@ final class RandomPlay {
         }
     }
 
-    private void stopAgent(Machine machine) {
-        if (bench.grants.can(Capability.STOP_AGENT)) {
-            bench.triesTo(() -> bench.cloud().stopAgent(machine));
+    /** An agent that cannot be started again may take its machine along. */
+    private void stopAgent(Belief belief) {
+        if (belief.machine.isEmpty() || !bench.grants.can(Capability.STOP_AGENT)) {
+            return;
+        }
+        Answer<String> answer = bench.triesTo(() -> bench.cloud().stopAgent(belief.machine.get()));
+        boolean mayHaveStopped = switch (answer) {
+            case Answer.Value<String> done -> true;
+            case Answer.Failed<String> failed -> failed.failure().effect() == Failure.Effect.UNKNOWN;
+        };
+        if (mayHaveStopped && !bench.grants.can(Capability.RESTART_AGENT)) {
+            belief.mayBeReleased();
         }
     }
 

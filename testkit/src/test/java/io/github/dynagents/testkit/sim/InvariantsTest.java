@@ -177,6 +177,7 @@ class InvariantsTest {
                         world.gone(),
                         world.firstLists(),
                         world.learned(),
+                        world.turns(),
                         world.trust(),
                         world.breakers(),
                         world.seen()));

@@ -127,7 +127,7 @@ class ManySourcesTest {
 
     @TestFactory
     Stream<DynamicTest> aBrokenOfferingIsReleasedWithheldAndReplacedByAnother() {
-        return Stream.of(Birth.AGENT_NEVER_CONNECTS, Birth.SCRIPT_NEVER_RUNS, Birth.NEVER_UP)
+        return Stream.of(Birth.AGENT_NEVER_CONNECTS, Birth.SCRIPT_NEVER_RUNS, Birth.NEVER_UP, Birth.ENDS_IN_ERROR)
                 .flatMap(birth -> Stream.of(false, true)
                         .map(kills -> DynamicTest.dynamicTest(
                                 birth + (kills ? " on Woodpecker" : " on Drone"), () -> isReplaced(birth, kills))));
@@ -151,7 +151,7 @@ class ManySourcesTest {
 
     @TestFactory
     Stream<DynamicTest> aPoolThatOnlyFailsStopsBuyingAndSaysSo() {
-        return Stream.of(Birth.AGENT_NEVER_CONNECTS, Birth.SCRIPT_NEVER_RUNS, Birth.NEVER_UP)
+        return Stream.of(Birth.AGENT_NEVER_CONNECTS, Birth.SCRIPT_NEVER_RUNS, Birth.NEVER_UP, Birth.ENDS_IN_ERROR)
                 .flatMap(birth -> Stream.of(false, true)
                         .map(kills -> DynamicTest.dynamicTest(
                                 birth + (kills ? " on Woodpecker" : " on Drone"), () -> stops(birth, kills))));
