@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynagents.gcp;
+
+import org.jspecify.annotations.NullMarked;
