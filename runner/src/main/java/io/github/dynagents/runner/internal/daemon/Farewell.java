@@ -4,9 +4,12 @@ import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.policy.Bound;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
 
 /** What is left running when the daemon stops, and until when. */
 final class Farewell {
@@ -21,8 +24,10 @@ final class Farewell {
         Bound bound = Bound.of(world);
         lines.add("stopped; " + world.seats().size() + " machine(s) left, for " + bound.most() + " at most"
                 + (bound.isBounded() ? ", all gone by " + bound.latest().truncatedTo(ChronoUnit.SECONDS) : ""));
+        SortedMap<MachineName, Instant> ends = Bound.ends(world);
         for (Seat seat : world.seats().values()) {
-            lines.add(seat.name() + " " + SeatLog.describe(seat) + "; " + until(world, seat));
+            lines.add(seat.name() + " " + SeatLog.describe(seat) + "; "
+                    + until(Optional.ofNullable(ends.get(seat.name()))));
         }
         lines.addAll(WorstCase.of(world).lines());
         for (MachineName name : bound.unbounded()) {
@@ -31,9 +36,8 @@ final class Farewell {
         return lines;
     }
 
-    private static String until(World world, Seat seat) {
-        return Bound.end(world, seat)
-                .map(end ->
+    private static String until(Optional<Instant> gone) {
+        return gone.map(end ->
                         "it ends by itself by " + end.truncatedTo(ChronoUnit.SECONDS) + " unless the daemon comes back")
                 .orElse("only a release ends its bill");
     }

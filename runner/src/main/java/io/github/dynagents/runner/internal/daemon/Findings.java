@@ -56,6 +56,11 @@ public record Findings(List<Of> all) {
         }
     }
 
+    /** These, and more after them. */
+    Findings and(List<Of> more) {
+        return new Findings(Stream.concat(all.stream(), more.stream()).toList());
+    }
+
     /** Copies the list. */
     public Findings {
         all = List.copyOf(all);

@@ -179,7 +179,16 @@ public final class Opened implements AutoCloseable {
 
     /** Begins to examine all accounts; {@code then} gets what was found, on the seam's loop. */
     void examine(Seam seam, Consumer<Findings> then) {
-        Examination.begin(seam, accounts.machines(), config.timeouts().call().multipliedBy(CALLS_OF_EXAMINATION), then);
+        List<Findings.Of> leases = new ArrayList<>();
+        accounts.all()
+                .forEach((name, account) -> LeaseCheck.of(
+                                account.capabilities(), config.safety().lease())
+                        .ifPresent(finding -> leases.add(new Findings.Of(name, finding))));
+        Examination.begin(
+                seam,
+                accounts.machines(),
+                config.timeouts().call().multipliedBy(CALLS_OF_EXAMINATION),
+                found -> then.accept(found.and(leases)));
     }
 
     /** The rights that each account's credentials need, where its provider can tell; makes no call. */
