@@ -120,6 +120,18 @@ final class Configuration {
         return this;
     }
 
+    /** One of Google's, with templates in the configuration's words. */
+    Configuration gke(String options, String templates) {
+        accounts.add("""
+                  gke:
+                    provider: gcp
+                    options: {%s}
+                    templates:
+                %s""".formatted(options, templates.indent(6)).indent(2));
+        buys.add("gke");
+        return this;
+    }
+
     /** One more pool, for jobs with a label. */
     Configuration pool(String name, String label, String buy) {
         more.add("""

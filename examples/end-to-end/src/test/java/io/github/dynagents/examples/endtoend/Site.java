@@ -213,6 +213,13 @@ final class Site implements BeforeEachCallback, AfterEachCallback {
         return Ec2.start(moto, freePort(), command -> start("moto", Map.of(), command));
     }
 
+    /** A cluster of GKE, as the provider's own fake has it; the daemon has the provider for it. */
+    Gke gke() throws Exception {
+        Path provider = packaged("dynagents-provider-gcp-");
+        Files.createSymbolicLink(plugins().resolve("gcp"), Objects.requireNonNull(provider.getParent()));
+        return Gke.start(provider, JAVA, command -> start("gke", Map.of(), command));
+    }
+
     /** Starts the agent of a machine that does not run by itself, as its script would. */
     Child agentOf(String script) throws IOException {
         int start = script.indexOf("\nagent() {\n");
