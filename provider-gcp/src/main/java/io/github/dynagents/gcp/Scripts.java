@@ -45,7 +45,7 @@ final class Scripts {
                 .endMetadata()
                 .withType("Opaque")
                 .withImmutable(true)
-                .withStringData(Map.of(PodText.SCRIPT_KEY, script))
+                .withStringData(Map.of(PodContainers.SCRIPT_KEY, script))
                 .build();
     }
 

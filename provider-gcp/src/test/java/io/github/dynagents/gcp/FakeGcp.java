@@ -23,14 +23,13 @@ import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Google Cloud on loopback: one cluster, its API server, and the price list. */
+/** Google Cloud on loopback: one cluster, and its API server. */
 final class FakeGcp implements AutoCloseable {
     private final String namespace;
     private final Trouble trouble;
     private final KubeGate gate;
     private final KubernetesClient own;
     private final FakeWorld world;
-    private final SkuPages catalog;
     private final Server google;
     private final AtomicInteger connections = new AtomicInteger();
 
@@ -65,11 +64,9 @@ final class FakeGcp implements AutoCloseable {
                 .create();
         world = new FakeWorld(clock, new FakeGke(times), new ClientObjects(own, namespace, gate::version));
         gate.world(world);
-        catalog = new SkuPages(trouble);
         try {
             google = NettyServerBuilder.forAddress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                     .addService(new FakeClusterManager(world, trouble))
-                    .addService(catalog)
                     .addTransportFilter(new Connections(connections))
                     .build()
                     .start();
@@ -103,10 +100,6 @@ final class FakeGcp implements AutoCloseable {
 
     Trouble trouble() {
         return trouble;
-    }
-
-    SkuPages catalog() {
-        return catalog;
     }
 
     /** The cluster's own client, which goes past all trouble. */
