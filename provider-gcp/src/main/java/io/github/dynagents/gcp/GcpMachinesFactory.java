@@ -39,6 +39,7 @@ public final class GcpMachinesFactory implements MachinesFactory {
         List<Template> read = templates.entrySet().stream()
                 .map(entry -> Template.read(entry.getKey(), entry.getValue(), setup.ownPools()))
                 .toList();
+        read.forEach(template -> template.checkZones(setup.region()));
         GoogleClients google = new GoogleClients(setup);
         return new GkeMachines(setup, read, context, google, prices(setup, google, context));
     }

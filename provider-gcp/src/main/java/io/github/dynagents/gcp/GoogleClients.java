@@ -63,7 +63,12 @@ final class GoogleClients implements AutoCloseable {
             return GoogleCredentials.getApplicationDefault().createScoped(SCOPES);
         } catch (IOException | RuntimeException e) {
             // what the library says may show parts of the file
-            throw Failure.of(Failure.Kind.DENIED, NO_CREDENTIALS);
+            throw Failure.of(
+                    Failure.Kind.DENIED,
+                    setup.credentials()
+                            .map(file -> "option \"credentials\": " + file
+                                    + (Files.isReadable(file) ? " is no key of a service account" : " cannot be read"))
+                            .orElse(NO_CREDENTIALS));
         }
     }
 

@@ -6,18 +6,21 @@ import com.google.container.v1.NodePoolAutoscaling;
 import com.google.container.v1.WorkloadMetadataConfig;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Finding;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** Looks at the node pools that templates name, and at those that they would make. */
 final class PoolCheck {
+    private static final Duration AUTOSCALERS_PATIENCE = Duration.ofMinutes(10);
+
     private final Setup setup;
     private final Sales sales;
     private final Prices prices;
-    private final Set<Finding> seen = new LinkedHashSet<>();
+    /** By what they say: what is so in each zone is told once. */
+    private final Map<String, Finding> seen = new LinkedHashMap<>();
 
     PoolCheck(Setup setup, Sales sales, Prices prices) {
         this.setup = setup;
@@ -35,8 +38,19 @@ final class PoolCheck {
         }
         for (Kind kind : sales.read(cluster)) {
             priced(kind, cluster);
+            fits(kind);
         }
-        return new ArrayList<>(seen);
+        if (setup.nodeRemoval().compareTo(AUTOSCALERS_PATIENCE) < 0) {
+            say(Finding.warning(
+                    "node-removal",
+                    "an autoscaler waits ten minutes before it removes an empty node, so bounds may not hold",
+                    "make it 15m or longer, unless yours is quicker"));
+        }
+        return List.copyOf(seen.values());
+    }
+
+    private void say(Finding finding) {
+        seen.putIfAbsent(finding.toString(), finding);
     }
 
     private static String about(Template template) {
@@ -49,7 +63,7 @@ final class PoolCheck {
                 .filter(pool -> pool.getName().equals(name))
                 .findFirst();
         if (found.isEmpty()) {
-            seen.add(Finding.wrong(
+            say(Finding.wrong(
                     about(template),
                     "cluster " + setup.cluster() + " has no node pool \"" + name + "\"",
                     "it has "
@@ -63,12 +77,12 @@ final class PoolCheck {
                 + setup.location() + " ";
         NodePoolAutoscaling scaling = pool.getAutoscaling();
         if (!scaling.getEnabled()) {
-            seen.add(Finding.wrong(
+            say(Finding.wrong(
                     about(template),
                     "node pool " + name + " is not autoscaled: its nodes are paid with no machine on them",
                     update + "--enable-autoscaling --min-nodes=0 --max-nodes=10"));
         } else if (scaling.getMinNodeCount() > 0 || scaling.getTotalMinNodeCount() > 0) {
-            seen.add(Finding.warning(
+            say(Finding.warning(
                     about(template),
                     "node pool " + name + " keeps nodes that are paid with no machine on them",
                     update + "--enable-autoscaling --min-nodes=0 --max-nodes=" + scaling.getMaxNodeCount()));
@@ -76,13 +90,13 @@ final class PoolCheck {
         boolean ours = pool.getConfig().getTaintsList().stream()
                 .anyMatch(taint -> taint.getKey().equals(Keys.TAINT));
         if (!ours) {
-            seen.add(Finding.warning(
+            say(Finding.warning(
                     about(template),
                     "node pool " + name + " takes anybody's pods, which keep its nodes when the machines are gone",
                     update + "--node-taints=" + Keys.TAINT + "=any:NoSchedule"));
         }
         if (pool.getConfig().getWorkloadMetadataConfig().getMode() != WorkloadMetadataConfig.Mode.GKE_METADATA) {
-            seen.add(Finding.warning(
+            say(Finding.warning(
                     about(template),
                     "jobs on node pool " + name + " can act as the nodes' service account",
                     update + "--workload-metadata=GKE_METADATA (with workload identity on the cluster)"));
@@ -90,23 +104,14 @@ final class PoolCheck {
     }
 
     private void own(Template template, Cluster cluster) {
-        String region = Kind.region(setup.location());
-        for (String zone : template.zones()) {
-            if (!Kind.region(zone).equals(region)) {
-                seen.add(Finding.wrong(
-                        about(template),
-                        "zone " + zone + " is not in the cluster's region, " + region,
-                        "its own zones are " + cluster.getLocationsList()));
-            }
-        }
         if (template.serviceAccount().isEmpty()) {
-            seen.add(Finding.warning(
+            say(Finding.warning(
                     about(template),
                     "its nodes get the project's default service account, which often may edit the whole project",
                     "give service-account one that may only write logs and metrics: docs/gcp.md"));
         }
         if (!NodePoolText.hidesNodesCredentials(cluster)) {
-            seen.add(Finding.warning(
+            say(Finding.warning(
                     about(template),
                     "jobs can act as the nodes' service account",
                     "gcloud container clusters update " + setup.cluster() + " --location=" + setup.location()
@@ -114,9 +119,25 @@ final class PoolCheck {
         }
     }
 
+    private void fits(Kind kind) {
+        if (kind.requests().exceeds(prices.shape(kind.type()))) {
+            say(Finding.wrong(
+                    about(kind.template()),
+                    "its pods ask for more than a node of " + kind.type() + " has, and would wait for ever",
+                    "lower cpu or memory, or leave them out"));
+        }
+    }
+
     private void priced(Kind kind, Cluster cluster) throws Failure {
+        if (!Sales.takesDisk(kind)) {
+            say(Finding.wrong(
+                    about(kind.template()),
+                    kind.type() + " boots from no " + kind.template().diskType() + ", so it is not bought",
+                    "give disk-type: hyperdisk-balanced, and prices: catalog or the template's price"));
+            return;
+        }
         if (sales.perHour(kind, cluster).isEmpty()) {
-            seen.add(Finding.wrong(
+            say(Finding.wrong(
                     about(kind.template()),
                     "nobody knows the price of " + kind.type() + " (" + Kind.word(kind.capacity()) + ") in "
                             + Kind.region(kind.zone()) + ", so it is not bought; prices are of " + prices.asOf(),

@@ -63,6 +63,22 @@ record Requests(Optional<String> cpu, Optional<String> memory) {
         return (long) Math.floor(gib * 8) * 128;
     }
 
+    /** Whether that is more than a machine of that shape has at all. */
+    boolean exceeds(Optional<Shape> shape) {
+        return shape.filter(it -> bytes(memory) > it.memoryGib() * (1L << 30) || cores(cpu) > it.vcpus())
+                .isPresent();
+    }
+
+    private static double bytes(Optional<String> quantity) {
+        return quantity.map(it -> Quantity.getAmountInBytes(new Quantity(it)).doubleValue())
+                .orElse(0.0);
+    }
+
+    private static double cores(Optional<String> quantity) {
+        return quantity.map(it -> new Quantity(it).getNumericalAmount().doubleValue())
+                .orElse(0.0);
+    }
+
     ResourceRequirements asked() {
         Map<String, Quantity> asked = new TreeMap<>();
         cpu.ifPresent(it -> asked.put("cpu", new Quantity(it)));

@@ -151,8 +151,18 @@ final class Sales {
         return pool.getConfig().getSpot() || pool.getConfig().getPreemptible();
     }
 
+    /** Series of machines that boot from no disk but Hyperdisk; a pool that is there has one that it takes. */
+    static boolean takesDisk(Kind kind) {
+        boolean isShared = kind.template().nodePool().isPresent();
+        boolean wantsHyperdisk = kind.type().matches("(n4|c4)[a-z]?-.*");
+        return isShared || !wantsHyperdisk || kind.template().diskType().startsWith("hyperdisk-");
+    }
+
     /** The price of the machine with its disk and, where it has one, its public address; empty where nobody knows it. */
     Optional<Money> perHour(Kind kind, Cluster cluster) throws Failure {
+        if (!takesDisk(kind)) {
+            return Optional.empty(); // it could not be made
+        }
         if (kind.template().price().isPresent()) {
             return kind.template().price();
         }

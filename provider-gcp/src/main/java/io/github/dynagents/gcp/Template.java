@@ -147,6 +147,17 @@ record Template(
                         "option \"capacity\" must be spot, standard or both, not \"" + text + "\""));
     }
 
+    /** @throws IllegalArgumentException if one of its zones is not in the cluster's region */
+    void checkZones(String region) {
+        zones.stream()
+                .filter(zone -> !Kind.region(zone).equals(region))
+                .findFirst()
+                .ifPresent(zone -> {
+                    throw new IllegalArgumentException("template \"" + name + "\": option \"zones\": " + zone
+                            + " is not in the cluster's region, " + region);
+                });
+    }
+
     private void check(boolean ownPools) {
         Checks.require("node-pool", ownPools || nodePool.isPresent(), "is needed with mode: shared-pool");
         Checks.require("node-pool", !ownPools || nodePool.isEmpty(), "is for mode: shared-pool");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dynagents.core.spi.Finding;
 import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.core.spi.Settings;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -86,17 +87,30 @@ class ExaminationTest {
     }
 
     @Test
-    void aZoneOfAnotherRegionAndATypeThatNobodyKnowsThePriceOf() throws Exception {
+    void aTypeThatNobodyKnowsThePriceOfAndOneThatBootsFromAnotherDisk() throws Exception {
         account.put("mode", "pool-per-machine");
         template.clear();
-        template.put("machine-types", List.of("e9-enormous-4"));
-        template.put("zones", List.of("asia-east1-a"));
+        template.put("machine-types", List.of("e9-enormous-4", "n4-standard-4"));
         assertThat(found())
-                .anySatisfy(it -> assertThat(it)
-                        .startsWith("wrong: template linux: zone asia-east1-a is not in the cluster's region"))
+                .anySatisfy(it ->
+                        assertThat(it).startsWith("wrong: template linux: n4-standard-4 boots from no pd-balanced"))
                 .anySatisfy(it -> assertThat(it)
                         .startsWith("wrong: template linux: nobody knows the price of e9-enormous-4 (spot)"))
                 .anySatisfy(it -> assertThat(it).contains("default service account"));
+    }
+
+    @Test
+    void podsThatAskForMoreThanTheirNodeHas() throws Exception {
+        template.put("memory", "900Gi");
+        assertThat(found())
+                .anySatisfy(it -> assertThat(it)
+                        .startsWith("wrong: template linux: its pods ask for more than a node of e2-standard-4 has"));
+    }
+
+    @Test
+    void aNodeRemovalThatIsQuickerThanAnAutoscaler() throws Exception {
+        account.put("node-removal", Duration.ofMinutes(1));
+        assertThat(found()).anySatisfy(it -> assertThat(it).startsWith("warning: node-removal: "));
     }
 
     @Test

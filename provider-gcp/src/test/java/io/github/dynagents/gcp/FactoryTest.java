@@ -119,6 +119,13 @@ class FactoryTest {
     }
 
     @Test
+    void aZoneOfAnotherRegion() {
+        usesOwnPools();
+        template.put("zones", List.of("europe-west3-a", "us-central1-a"));
+        refused("template \"linux\": option \"zones\": us-central1-a is not in the cluster's region, europe-west3");
+    }
+
+    @Test
     void aNegativePrice() {
         template.put("price", Money.dollars("0.10").minus(Money.dollars("1")));
         refused("option \"price\" must not be negative");
@@ -131,7 +138,9 @@ class FactoryTest {
         try (Machines machines = open()) {
             assertThatThrownBy(machines::offerings).isInstanceOfSatisfying(Failure.class, failure -> {
                 assertThat(failure.kind()).isEqualTo(Failure.Kind.DENIED);
-                assertThat(failure).hasMessageContaining("credentials").hasMessageNotContaining("s3cret");
+                assertThat(failure)
+                        .hasMessageContaining("key.json is no key of a service account")
+                        .hasMessageNotContaining("s3cret");
                 assertThat(failure.getCause()).isNull();
             });
         }

@@ -2,6 +2,7 @@ package io.github.dynagents.examples.endtoend;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes a {@code dynagents.yaml}; as it is, its times are short and its daemon serves one pool. */
@@ -19,6 +20,7 @@ final class Configuration {
     private String blindFor = "30m";
     private String callTimeout = "2s";
     private int machines = 4;
+    private Optional<String> whole = Optional.empty();
 
     Configuration(Drone drone, String agent) {
         this.url = drone.url().toString();
@@ -154,7 +156,17 @@ final class Configuration {
                 + "    templates: {small: {" + (price.isEmpty() ? "" : "price: " + price + ", boot: 0s") + "}}\n";
     }
 
+    /** Another one, as it is written. */
+    Configuration written(String text) {
+        whole = Optional.of(text);
+        return this;
+    }
+
     String text() {
+        return whole.orElseGet(this::composed);
+    }
+
+    private String composed() {
         return """
                 owner: end-to-end
                 servers:

@@ -2,6 +2,8 @@ package io.github.dynagents.examples.endtoend;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -80,6 +82,16 @@ class GkeIT {
         Child plan = site.command(configuration(gke, "shared-pool"), "plan");
         assertThat(plan.lines("$0.10 an hour for the cluster itself")).hasSize(1);
         assertThat(plan.log()).contains("sells small/" + Gke.POOL + " at $0.10 an hour, e2-standard-4");
+    }
+
+    @Test
+    void theConfigurationOnTheProvidersPageIsRight() throws Exception {
+        site.gke();
+        String page = Files.readString(Path.of("../../docs/gcp.md"));
+        int start = page.indexOf("```yaml\nowner:") + "```yaml\n".length();
+        String yaml = page.substring(start, page.indexOf("```", start));
+        Child check = site.command(site.configuration().written(yaml), "check");
+        assertThat(check.exitStatus()).as(check.log()).contains(0);
     }
 
     private static String awaitMachine(Gke gke, Child daemon) throws Exception {
