@@ -19,9 +19,11 @@ import java.util.stream.Collectors;
  * and the most that a day can cost.
  *
  * @param reapEvery how often reap is run, if it is
- * @param ofDay the most that 24 hours can cost; empty if nothing limits it
+ * @param ofDay the most that 24 hours can cost; empty if nothing limits it, or what is sold is not known
+ * @param isDayLimited whether a limit an hour is set
  */
-record WorstCase(Both all, Map<String, Both> pools, Optional<Duration> reapEvery, Optional<Money> ofDay) {
+record WorstCase(
+        Both all, Map<String, Both> pools, Optional<Duration> reapEvery, Optional<Money> ofDay, boolean isDayLimited) {
     private static final String ALL = "worst case if the daemon died now: ";
 
     /** With the reap that is configured, and if nobody runs it any more either. */
@@ -40,7 +42,8 @@ record WorstCase(Both all, Map<String, Both> pools, Optional<Duration> reapEvery
                 new Both(Bound.of(world), Bound.withoutReap(world)),
                 pools,
                 world.fleet().safety().reapEvery(),
-                Bound.ofDay(world));
+                Bound.ofDay(world),
+                world.fleet().limits().perHour().isPresent());
     }
 
     List<String> lines() {
@@ -57,7 +60,10 @@ record WorstCase(Both all, Map<String, Both> pools, Optional<Duration> reapEvery
         pools.forEach((pool, both) -> lines.add("  pool " + pool + ": " + inShort(both.with())
                 + (both.isSame() ? "" : ", without reap " + inShort(both.without()))));
         lines.add(ofDay.map(most -> "the most that 24 hours can cost, whatever goes wrong: " + most)
-                .orElse("what 24 hours can cost has no limit: set limits.per-hour"));
+                .orElse(
+                        isDayLimited
+                                ? "the most that 24 hours can cost is not known, as what some account sells is not"
+                                : "what 24 hours can cost has no limit: set limits.per-hour"));
         return lines;
     }
 

@@ -100,6 +100,14 @@ class PlanTest {
     }
 
     @Test
+    void whereNothingIsKnownToBeSoldItDoesNotAskForALimitThatIsSet() {
+        simulation.limits(new Limits(4, Optional.of(Money.dollars("2.00")), Optional.empty()));
+        cloud.faults().always(Fault.refused(Failure.Kind.DENIED), CallKind.OFFERINGS);
+        assertThat(PlanText.of(look()))
+                .contains("the most that 24 hours can cost is not known, as what some account sells is not");
+    }
+
+    @Test
     void itTellsWhyNothingIsSold() {
         cloud.faults().always(Fault.refused(Failure.Kind.INVALID), CallKind.OFFERINGS);
         Look look = look();
