@@ -26,7 +26,7 @@ class GkeIT {
     private final Site site = new Site();
 
     private Configuration configuration(Gke gke, String mode) throws Exception {
-        return site.configuration().callTimeout("20s").gke(gke.options(mode), """
+        return site.configuration().callTimeout("10s").gke(gke.options(mode), """
                 small: {%s, price: 0.10, boot: 0s}
                 """.formatted(TEMPLATES.get(mode)));
     }
