@@ -32,10 +32,16 @@ class RunningPodTest {
         return new RunningPod(directory, purchase, Samples.shared());
     }
 
+    /** Its probe says so as soon as the agent is started: before it is what it will be, SIGTERM would just end it. */
+    private static void comesUp(RunningPod pod) throws Exception {
+        pod.eventually("it is ready", pod::isReady);
+        pod.eventually("its agent runs", () -> !pod.events().isEmpty());
+    }
+
     @Test
     void aPodThatIsDeletedLetsItsAgentFinish() throws Exception {
         try (RunningPod pod = run(purchase(OnTerm.FINISHES_JOBS, LONG))) {
-            pod.eventually("it is ready", pod::isReady);
+            comesUp(pod);
             pod.hasJob(true);
             pod.sigterm();
             pod.eventually("the agent is told", () -> pod.events().contains("told"));
@@ -73,7 +79,7 @@ class RunningPodTest {
     void aDrainMarkTellsTheAgentAndThePodStays() throws Exception {
         Purchase purchase = purchase(OnTerm.FINISHES_JOBS, LONG);
         try (RunningPod pod = run(purchase)) {
-            pod.eventually("it is ready", pod::isReady);
+            comesUp(pod);
             pod.marks(purchase.lease().withDraining(true));
             pod.eventually("the agent has finished", () -> pod.events().contains("finished teal " + Samples.SECRET));
             pod.eventually("it is not ready any more", () -> !pod.isReady());
@@ -86,7 +92,7 @@ class RunningPodTest {
         Purchase purchase = purchase(OnTerm.KILLS_JOBS, LONG);
         Lease drain = purchase.lease().withDraining(true);
         try (RunningPod pod = run(purchase)) {
-            pod.eventually("it is ready", pod::isReady);
+            comesUp(pod);
             pod.mayStop(); // before the drain has come, it means nothing
             pod.marks(drain);
             pod.eventually("the agent is told", () -> pod.events().contains("told"));
