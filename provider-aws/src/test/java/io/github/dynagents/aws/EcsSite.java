@@ -7,19 +7,20 @@ import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.MachineState;
 import io.github.dynagents.core.model.Secret;
-import io.github.dynagents.core.spi.Context;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.core.spi.Purchase;
 import io.github.dynagents.core.spi.Settings;
+import io.github.dynagents.testkit.tck.TestContext;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
 /** An account in mode {@code ecs} over moto, and what a test does with it. */
-final class EcsSite implements Context, AutoCloseable {
+final class EcsSite implements AutoCloseable {
+    static final String OWNER = "ci.example";
+
     final EcsBackend backend = new EcsBackend();
     final Machines machines;
 
@@ -28,7 +29,7 @@ final class EcsSite implements Context, AutoCloseable {
         machines = factory.open(
                 Settings.read(factory.accountOptions(), backend.account()),
                 new TreeMap<>(Map.of("default", Settings.read(factory.templateOptions(), backend.template()))),
-                this);
+                TestContext.of("main", OWNER, backend.pace()::now));
     }
 
     /** One with a command and an environment, and a secret in it. */
@@ -45,7 +46,7 @@ final class EcsSite implements Context, AutoCloseable {
         Duration life = Duration.ofHours(12);
         return new Purchase(
                 new MachineName(name),
-                owner(),
+                OWNER,
                 "linux",
                 machines.offerings().getFirst().id(),
                 agent,
@@ -82,26 +83,6 @@ final class EcsSite implements Context, AutoCloseable {
 
     MachineState stateOf(Machine machine) throws Failure {
         return shown(machine).state();
-    }
-
-    @Override
-    public String account() {
-        return "main";
-    }
-
-    @Override
-    public String owner() {
-        return "ci.example";
-    }
-
-    @Override
-    public InstantSource clock() {
-        return backend.pace()::now;
-    }
-
-    @Override
-    public System.Logger logger() {
-        return System.getLogger(EcsSite.class.getName());
     }
 
     @Override

@@ -137,7 +137,7 @@ class OnDemandPricesTest {
 
     @Test
     void whereThereIsNoPricingApiTheTableServes() throws Failure {
-        OnDemandPrices prices = new OnDemandPrices(Optional.empty(), PriceTable.shipped(), site);
+        OnDemandPrices prices = new OnDemandPrices(Optional.empty(), PriceTable.shipped(), site.context);
         assertThat(of(prices, M7I).find(M7I)).contains(SHIPPED);
         assertThat(of(prices, M7I).source()).endsWith("there is no Pricing API for this region");
     }

@@ -4,19 +4,17 @@ import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.spi.Context;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Settings;
+import io.github.dynagents.testkit.tck.TestContext;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.ResourceBundle;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -27,7 +25,7 @@ import software.amazon.awssdk.services.ec2.model.ArchitectureValues;
 import software.amazon.awssdk.services.pricing.PricingClient;
 
 /** A catalogue over a fake market, in region {@code us-east-1}. */
-final class PriceSite implements Context, AutoCloseable {
+final class PriceSite implements AutoCloseable {
     static final String REGION = "us-east-1";
 
     final FakeMarket market = new FakeMarket();
@@ -37,6 +35,7 @@ final class PriceSite implements Context, AutoCloseable {
     private final Ec2Client ec2 = build(Ec2Client.builder());
     private final PricingClient pricing = build(PricingClient.builder());
     private Optional<ArchitectureValues> image = Optional.empty();
+    final Context context = TestContext.of("main", "ci", this::now).loggingInto(logged);
     private Instant now = Instant.parse("2026-11-25T12:00:00Z");
 
     /** Tells what the SDK throws as a failure. */
@@ -74,6 +73,10 @@ final class PriceSite implements Context, AutoCloseable {
         return this;
     }
 
+    private Instant now() {
+        return now;
+    }
+
     void pass(Duration time) {
         now = now.plus(time);
     }
@@ -87,11 +90,11 @@ final class PriceSite implements Context, AutoCloseable {
     }
 
     OnDemandPrices onDemand() {
-        return new OnDemandPrices(Optional.of(api()), PriceTable.of(setup()), this);
+        return new OnDemandPrices(Optional.of(api()), PriceTable.of(setup()), context);
     }
 
     Catalogue catalogue() {
-        return new Catalogue(setup(), this, () -> ec2, new Direct(), onDemand());
+        return new Catalogue(setup(), context, () -> ec2, new Direct(), onDemand());
     }
 
     Look look() throws Failure {
@@ -113,48 +116,6 @@ final class PriceSite implements Context, AutoCloseable {
     /** The price of the only one that is sold. */
     Money price() throws Failure {
         return look().offerings().getFirst().perHour();
-    }
-
-    @Override
-    public String account() {
-        return "main";
-    }
-
-    @Override
-    public String owner() {
-        return "ci";
-    }
-
-    @Override
-    public InstantSource clock() {
-        return () -> now;
-    }
-
-    @Override
-    public System.Logger logger() {
-        return new System.Logger() {
-            @Override
-            public String getName() {
-                return "test";
-            }
-
-            @Override
-            public boolean isLoggable(Level level) {
-                return true;
-            }
-
-            @Override
-            public void log(
-                    Level level, @Nullable ResourceBundle bundle, @Nullable String line, @Nullable Throwable thrown) {
-                logged.add(level + " " + line);
-            }
-
-            @Override
-            public void log(
-                    Level level, @Nullable ResourceBundle bundle, @Nullable String format, @Nullable Object... values) {
-                logged.add(level + " " + format);
-            }
-        };
     }
 
     @Override

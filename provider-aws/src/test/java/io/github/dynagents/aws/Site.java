@@ -15,6 +15,7 @@ import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.core.spi.Purchase;
 import io.github.dynagents.core.spi.Settings;
 import io.github.dynagents.testkit.tck.LivePace;
+import io.github.dynagents.testkit.tck.TestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -89,27 +90,7 @@ final class Site implements AutoCloseable {
     }
 
     static Context context(InstantSource clock) {
-        return new Context() {
-            @Override
-            public String account() {
-                return "main";
-            }
-
-            @Override
-            public String owner() {
-                return OWNER;
-            }
-
-            @Override
-            public InstantSource clock() {
-                return clock;
-            }
-
-            @Override
-            public System.Logger logger() {
-                return System.getLogger("test");
-            }
-        };
+        return TestContext.of("main", OWNER, clock);
     }
 
     /** Of a machine in the first zone. */

@@ -154,7 +154,7 @@ class TaskAgentsTest {
         String id = site.backend.plantForeign("worker", Optional.of("somebody"));
         String arn = site.backend.join(EcsBackend.CLUSTER, id);
         Machine theirs = Machine.builder(
-                        new MachineName("worker"), id, site.clock().instant())
+                        new MachineName("worker"), id, site.backend.pace().now())
                 .build();
         assertThat(failure(() -> starts(theirs)).kind()).isEqualTo(Failure.Kind.INVALID);
         assertThat(failure(() -> site.machines.stopAgent(theirs)).kind()).isEqualTo(Failure.Kind.INVALID);

@@ -12,6 +12,7 @@ import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.core.spi.Purchase;
 import io.github.dynagents.core.spi.Settings;
+import io.github.dynagents.testkit.tck.TestContext;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -73,27 +74,7 @@ final class Site implements AutoCloseable {
     }
 
     static Context context(String owner, InstantSource clock) {
-        return new Context() {
-            @Override
-            public String account() {
-                return "main";
-            }
-
-            @Override
-            public String owner() {
-                return owner;
-            }
-
-            @Override
-            public InstantSource clock() {
-                return clock;
-            }
-
-            @Override
-            public System.Logger logger() {
-                return System.getLogger("test");
-            }
-        };
+        return TestContext.of("main", owner, clock);
     }
 
     Purchase purchase(String name) {

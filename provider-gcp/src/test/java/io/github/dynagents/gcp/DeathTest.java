@@ -86,14 +86,7 @@ class DeathTest {
             site.buy(machines, "linux-a");
             site.pass(Duration.ofMinutes(5));
             machines.close();
-            site.fake.world().at(now -> {
-                site.fake
-                        .world()
-                        .gke()
-                        .nodes()
-                        .forEach(node -> site.fake.world().gke().preempt(node.name, now));
-                return now;
-            });
+            site.preemptAll();
 
             site.pass(DAY);
             assertThat(site.nodes()).isZero();

@@ -15,19 +15,7 @@ import org.junit.jupiter.api.Test;
 /** What is found before anything is bought, and what to do. */
 class ExaminationTest {
     private final Site site = Site.of("shared-pool");
-    private final Map<String, Object> account = new TreeMap<>(Map.of(
-            "project",
-            FakeGke.PROJECT,
-            "location",
-            FakeGke.LOCATION,
-            "cluster",
-            FakeGke.CLUSTER,
-            "namespace",
-            site.fake.namespace(),
-            "endpoint",
-            site.fake.endpoint(),
-            "kubernetes-endpoint",
-            site.fake.kubernetesEndpoint()));
+    private final Map<String, Object> account = new TreeMap<>(site.fake.account("shared-pool"));
     private final Map<String, Object> template = new TreeMap<>(Map.of("node-pool", Site.POOL));
 
     @AfterEach

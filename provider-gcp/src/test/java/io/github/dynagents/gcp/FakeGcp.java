@@ -90,6 +90,25 @@ final class FakeGcp implements AutoCloseable {
         return gate.address();
     }
 
+    /** Values of an account's options that lead here. */
+    Map<String, Object> account(String mode) {
+        return Map.of(
+                "project",
+                FakeGke.PROJECT,
+                "location",
+                FakeGke.LOCATION,
+                "cluster",
+                FakeGke.CLUSTER,
+                "mode",
+                mode,
+                "namespace",
+                namespace,
+                "endpoint",
+                endpoint(),
+                "kubernetes-endpoint",
+                kubernetesEndpoint());
+    }
+
     FakeWorld world() {
         return world;
     }

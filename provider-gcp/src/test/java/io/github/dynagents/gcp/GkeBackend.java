@@ -44,24 +44,6 @@ abstract class GkeBackend implements Backend {
         return plants;
     }
 
-    Map<String, Object> account(String mode) {
-        return Map.of(
-                "project",
-                FakeGke.PROJECT,
-                "location",
-                FakeGke.LOCATION,
-                "cluster",
-                FakeGke.CLUSTER,
-                "mode",
-                mode,
-                "namespace",
-                fake.namespace(),
-                "endpoint",
-                fake.endpoint(),
-                "kubernetes-endpoint",
-                fake.kubernetesEndpoint());
-    }
-
     @Override
     public Pace pace() {
         return pace;

@@ -127,10 +127,7 @@ class OwnPoolsTest {
     void aPreemptedMachineIsInterruptedAndItsNodeThatIsMadeAnewIsARemnant() throws Exception {
         site.buy(machines, "linux-a");
         site.pass(Duration.ofMinutes(5));
-        site.fake.world().at(now -> {
-            gke().nodes().forEach(node -> gke().preempt(node.name, now));
-            return now;
-        });
+        site.preemptAll();
         site.pass(Duration.ofSeconds(40));
         Machine told = machines.list().machines().getFirst();
         assertThat(told.interruptedAt()).isPresent();

@@ -20,7 +20,7 @@ final class PoolPerMachineBackend extends GkeBackend {
 
     @Override
     public Map<String, Object> account() {
-        return account("pool-per-machine");
+        return fake().account("pool-per-machine");
     }
 
     @Override

@@ -34,7 +34,7 @@ class PricesOptionTest {
         account.put("endpoint", site.catalog.address());
         Setup setup = Setup.read(Settings.read(Setup.options(), account));
         try (GoogleClients google = new GoogleClients(setup)) {
-            return GcpMachinesFactory.prices(setup, google, site)
+            return GcpMachinesFactory.prices(setup, google, site.context)
                     .of(PriceSite.REGION, "e2-standard-2", CapacityType.ON_DEMAND);
         }
     }

@@ -18,7 +18,7 @@ final class SharedPoolBackend extends GkeBackend {
 
     @Override
     public Map<String, Object> account() {
-        return account("shared-pool");
+        return fake().account("shared-pool");
     }
 
     @Override

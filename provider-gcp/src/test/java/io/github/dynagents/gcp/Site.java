@@ -14,6 +14,7 @@ import io.github.dynagents.core.spi.MachinesFactory;
 import io.github.dynagents.core.spi.Purchase;
 import io.github.dynagents.core.spi.Settings;
 import io.github.dynagents.testkit.tck.LivePace;
+import io.github.dynagents.testkit.tck.TestContext;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -31,28 +32,14 @@ final class Site implements AutoCloseable {
 
     final LivePace pace = new LivePace();
     final FakeGcp fake;
-    private final Map<String, Object> account;
+    private final String mode;
     private final Map<String, Object> template;
 
     private Site(String mode, Map<String, Object> template) {
         boolean ownPools = mode.equals(Setup.POOL_PER_MACHINE);
         this.fake =
                 new FakeGcp(pace.clock(), FakeTimes.usual(), ownPools ? Trouble.POOL_PER_MACHINE : Trouble.SHARED_POOL);
-        this.account = new TreeMap<>(Map.of(
-                "project",
-                FakeGke.PROJECT,
-                "location",
-                FakeGke.LOCATION,
-                "cluster",
-                FakeGke.CLUSTER,
-                "mode",
-                mode,
-                "namespace",
-                fake.namespace(),
-                "endpoint",
-                fake.endpoint(),
-                "kubernetes-endpoint",
-                fake.kubernetesEndpoint()));
+        this.mode = mode;
         this.template = template;
         if (!ownPools) {
             fake.userPool(POOL, 10);
@@ -77,33 +64,13 @@ final class Site implements AutoCloseable {
 
     Machines open(MachinesFactory factory) {
         return factory.open(
-                Settings.read(factory.accountOptions(), account),
+                Settings.read(factory.accountOptions(), fake.account(mode)),
                 new TreeMap<>(Map.of("linux", Settings.read(factory.templateOptions(), template))),
                 context(pace.clock()));
     }
 
     static Context context(InstantSource clock) {
-        return new Context() {
-            @Override
-            public String account() {
-                return "main";
-            }
-
-            @Override
-            public String owner() {
-                return "my-ci";
-            }
-
-            @Override
-            public InstantSource clock() {
-                return clock;
-            }
-
-            @Override
-            public System.Logger logger() {
-                return System.getLogger("test");
-            }
-        };
+        return TestContext.of("main", "my-ci", clock);
     }
 
     Offering offering(Machines machines) throws Failure {
@@ -143,6 +110,14 @@ final class Site implements AutoCloseable {
         return fake.world().at(now -> fake.world().gke().invoice(now)).stream()
                 .map(FakeInvoice.Line::billed)
                 .reduce(Duration.ZERO, Duration::plus);
+    }
+
+    /** Google takes all nodes back. */
+    void preemptAll() {
+        fake.world().at(now -> {
+            fake.world().gke().nodes().forEach(node -> fake.world().gke().preempt(node.name, now));
+            return now;
+        });
     }
 
     int nodes() {

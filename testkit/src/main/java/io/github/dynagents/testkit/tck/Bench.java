@@ -79,7 +79,8 @@ final class Bench implements AutoCloseable {
     }
 
     Machines openAs(String owner) {
-        return factory.open(accountSettings(), templates(templateSettings()), new BenchContext(ACCOUNT, owner, pace));
+        return factory.open(
+                accountSettings(), templates(templateSettings()), TestContext.of(ACCOUNT, owner, pace::now));
     }
 
     Settings accountSettings() {

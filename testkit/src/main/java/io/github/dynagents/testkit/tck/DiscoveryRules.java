@@ -114,7 +114,7 @@ interface DiscoveryRules extends Rules {
             Map<String, Object> template = filled(bench.factory.templateOptions(), bench.backend.template());
             Map<String, Object> changed = placed.ofAccount() ? account : template;
             value.ifPresentOrElse(nonsense -> changed.put(name, nonsense), () -> changed.remove(name));
-            BenchContext context = new BenchContext(Bench.ACCOUNT, Bench.OWNER, bench.pace);
+            TestContext context = TestContext.of(Bench.ACCOUNT, Bench.OWNER, bench.pace::now);
             IllegalArgumentException refusal = assertThrows(
                     IllegalArgumentException.class,
                     () -> bench.factory

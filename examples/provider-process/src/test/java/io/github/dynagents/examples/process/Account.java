@@ -4,6 +4,7 @@ import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.spi.Context;
 import io.github.dynagents.core.spi.Machines;
 import io.github.dynagents.core.spi.Settings;
+import io.github.dynagents.testkit.tck.TestContext;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -25,26 +26,6 @@ final class Account {
     }
 
     private static Context context(String owner) {
-        return new Context() {
-            @Override
-            public String account() {
-                return "local";
-            }
-
-            @Override
-            public String owner() {
-                return owner;
-            }
-
-            @Override
-            public InstantSource clock() {
-                return InstantSource.system();
-            }
-
-            @Override
-            public System.Logger logger() {
-                return System.getLogger("process");
-            }
-        };
+        return TestContext.of("local", owner, InstantSource.system());
     }
 }
