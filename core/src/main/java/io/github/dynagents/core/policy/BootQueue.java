@@ -118,7 +118,7 @@ final class BootQueue {
         return longestPatience.plus(deadline).multipliedBy((before + leaving) / most);
     }
 
-    private static Instant later(Instant one, Instant other) {
+    static Instant later(Instant one, Instant other) {
         return one.isAfter(other) ? one : other;
     }
 

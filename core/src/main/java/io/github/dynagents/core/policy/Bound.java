@@ -32,9 +32,9 @@ import java.util.stream.Stream;
  *
  * <p>A machine ends by <em>last possibly effective mark + reach + poll + ttl + grace + shutdown + removal</em>, and by
  * <em>birth + boot + maxLife + grace + poll + shutdown + removal</em>; an intent counts from its last possible birth;
- * increments round up. It assumes that the machine's script runs within the patience
- * that a boot is given, once those before it have used up theirs where a cloud brings up only so many at once, that power-off ends the machine as its provider
- * declares, and the prices as shown.
+ * increments round up. It assumes that the machine's script runs within the patience that a boot is given, once those
+ * before it have used up theirs where a cloud brings up only so many at once, that power-off ends the machine as its
+ * provider declares, and the prices as shown.
  *
  * @param most of all machines that end by themselves
  * @param unbounded machines whose bill only a release ends, with nothing configured that would release them

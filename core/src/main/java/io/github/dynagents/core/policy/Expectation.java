@@ -142,7 +142,7 @@ final class Expectation {
     Instant scriptRunsBy(Seat seat, Instant born) {
         Instant turn = world.turn(seat)
                 .map(given -> born.plus(Duration.between(seat.born(), given)))
-                .orElseGet(() -> later(born, world.now())
+                .orElseGet(() -> BootQueue.later(born, world.now())
                         .plus(queue(seat.account())
                                 .map(queue -> queue.longestWait(seat))
                                 .orElse(Duration.ZERO)));
@@ -155,10 +155,6 @@ final class Expectation {
                 .plus(queue(offering.id().account())
                         .map(BootQueue::longestWaitOfNext)
                         .orElse(Duration.ZERO));
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 
     /** How long a machine that is up may leave a job waiting that it could take. */

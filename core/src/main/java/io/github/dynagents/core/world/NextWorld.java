@@ -88,8 +88,8 @@ final class NextWorld {
     }
 
     /**
-     * A machine is connected: how long it took, once it was its turn, is known if it was bought and waited for. Only a job shows that its offering
-     * is fine: one that connects and is given none would be bought again and again.
+     * A machine is connected: how long it took, once it was its turn, is known if it was bought and waited for. Only a
+     * job shows that its offering is fine: one that connects and is given none would be bought again and again.
      */
     private void proved(Seat.Listed seat, Work work) {
         if (!work.jobs().isEmpty()) {

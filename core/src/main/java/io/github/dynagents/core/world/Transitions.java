@@ -171,7 +171,10 @@ final class Transitions {
         return Seat.Mark.set(lease, sentAt, sentAt);
     }
 
-    /** A machine of an earlier daemon, which may have worked for that: its last mark may be as new as this instant, and as old as can be. */
+    /**
+     * A machine of an earlier daemon, which may have worked for that: its last mark may be as new as this instant, and as
+     * old as can be.
+     */
     static Seat.Listed adopted(
             String account, Machine machine, Instant born, Price price, Duration usualLease, Instant now) {
         Seat.Mark mark = machine.lease()

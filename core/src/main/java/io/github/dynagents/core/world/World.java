@@ -151,7 +151,10 @@ public record World(
                 .toList();
     }
 
-    /** Since when a machine has been free to come up: since its birth, unless others were before it; empty if they still are. */
+    /**
+     * Since when a machine has been free to come up: since its birth, unless others were before it; empty if they still
+     * are.
+     */
     public Optional<Instant> turn(Seat seat) {
         Optional<Instant> given =
                 Optional.ofNullable(turns.waited().get(seat.name())).map(wait -> turns.turn(seat, wait));
