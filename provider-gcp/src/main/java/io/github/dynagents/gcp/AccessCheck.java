@@ -23,22 +23,19 @@ import java.util.regex.Pattern;
 /** Asks the cluster's API what these credentials may, and has it check the pods that would be made. */
 final class AccessCheck {
     private static final Duration HOUR = Duration.ofHours(1);
-    private static final int NOT_FOUND = 404;
     private static final Pattern USER_NAME = Pattern.compile("\"username\"\\s*:\\s*\"([^\"]+)\"");
 
     private final Setup setup;
     private final Context context;
     private final Kubernetes kubernetes;
-    private final Sales sales;
 
-    AccessCheck(Setup setup, Context context, Kubernetes kubernetes, Sales sales) {
+    AccessCheck(Setup setup, Context context, Kubernetes kubernetes) {
         this.setup = setup;
         this.context = context;
         this.kubernetes = kubernetes;
-        this.sales = sales;
     }
 
-    List<Finding> findings() throws Failure {
+    List<Finding> findings(List<Kind> kinds) throws Failure {
         List<Finding> found = new ArrayList<>();
         List<String> denied = new ArrayList<>();
         for (Rights.Right right : Rights.OF_CLUSTER) {
@@ -55,7 +52,7 @@ final class AccessCheck {
                     "plan --permissions prints the roles that they need"));
         }
         if (!denied.contains("create pods")) {
-            dryRuns(found);
+            dryRuns(kinds, found);
         }
         return found;
     }
@@ -94,9 +91,9 @@ final class AccessCheck {
     }
 
     /** One pod of each template: whether the namespace is there, and takes such pods. */
-    private void dryRuns(List<Finding> found) throws Failure {
+    private void dryRuns(List<Kind> kinds, List<Finding> found) {
         Set<String> tried = new HashSet<>();
-        for (Kind kind : sales.read(sales.cluster())) {
+        for (Kind kind : kinds) {
             if (tried.add(kind.template().name())) {
                 try {
                     Pod pod = new PodText(sample(kind), kind, setup).pod();
@@ -115,7 +112,7 @@ final class AccessCheck {
     }
 
     private Finding refused(Template template, Failure why) {
-        if (Failures.status(why) == NOT_FOUND) {
+        if (Failures.isNotFound(why)) {
             return Finding.wrong(
                     "cluster " + setup.cluster(),
                     "there is no namespace \"" + setup.namespace() + "\"",

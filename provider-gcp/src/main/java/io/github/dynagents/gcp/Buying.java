@@ -78,15 +78,13 @@ final class Buying {
     /** Where it cannot be had, its pod waits for nothing: it is taken back, if it is this call's own. */
     private Optional<NodePool> place(Purchase purchase, Kind kind, boolean isOurPod) throws Failure {
         try {
-            return places.make(purchase, kind);
+            return places.make(purchase, kind, sales.cluster());
         } catch (Failure e) {
             if (e.effect() == Failure.Effect.UNKNOWN) {
                 throw e;
             }
             boolean takenBack = isOurPod && takeBack(purchase.name().value());
-            String told = String.valueOf(e.getMessage());
-            Failure failure = takenBack ? Failure.of(e.kind(), told) : Failure.unknownEffect(e.kind(), told);
-            throw e.retryAfter().map(failure::retryAfter).orElse(failure).because(e);
+            throw Failures.within(e, !takenBack);
         }
     }
 
@@ -104,7 +102,7 @@ final class Buying {
         String name = purchase.name().value();
         Optional<NodePool> pool = places.named(name).filter(it -> it.getStatus() != NodePool.Status.STOPPING);
         Optional<Pod> pod = pods.named(name).filter(pods::isOurs);
-        Instant certain = purchase.sendBefore().plusSeconds(1).plus(setup.timeout());
+        Instant certain = setup.lastAnswer(purchase.sendBefore());
         boolean isCertain = context.clock().instant().isAfter(certain);
         boolean isWhole = pod.isPresent() && (pool.isPresent() || !setup.ownPools());
         if (isWhole) {

@@ -7,15 +7,11 @@ import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Finding;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Looks at the cluster, its pools and its API before anything is bought there. */
 final class Examination {
     /** From here on sidecars are what the pod of a machine needs: started before it, and ended after. */
     private static final int FIRST_MINOR = 29;
-
-    private static final Pattern VERSION = Pattern.compile("v?1\\.(\\d+)\\..*");
 
     private final Setup setup;
     private final Context context;
@@ -49,8 +45,9 @@ final class Examination {
                             + "; a zonal cluster's location is its zone"));
         }
         cluster(cluster, found);
-        found.addAll(new PoolCheck(setup, sales, prices).findings(cluster));
-        found.addAll(new AccessCheck(setup, context, kubernetes, sales).findings());
+        List<Kind> kinds = sales.read(cluster);
+        found.addAll(new PoolCheck(setup, sales, prices).findings(cluster, kinds));
+        found.addAll(new AccessCheck(setup, context, kubernetes).findings(kinds));
         return found;
     }
 
@@ -73,8 +70,7 @@ final class Examination {
                     "it is an Autopilot cluster, which has no node pools to make and refuses privileged pods",
                     "use a Standard cluster"));
         }
-        Matcher version = VERSION.matcher(cluster.getCurrentMasterVersion());
-        if (hasEngine && version.matches() && Integer.parseInt(version.group(1)) < FIRST_MINOR) {
+        if (hasEngine && Clusters.minor(cluster).orElse(FIRST_MINOR) < FIRST_MINOR) {
             found.add(Finding.wrong(
                     about,
                     "it runs Kubernetes " + cluster.getCurrentMasterVersion() + ", which has no sidecar containers",

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.github.dynagents.core.spi.Failure;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.time.Duration;
@@ -53,9 +54,25 @@ final class Failures {
                 .because(thrown);
     }
 
-    /** The HTTP status that a failure of the cluster's API came with; 0 for any other. */
-    static int status(Failure failure) {
+    /** Whether a failure is the cluster's answer that there is no such thing. */
+    static boolean isNotFound(Failure failure) {
+        return status(failure) == 404;
+    }
+
+    /** Whether a failure is the cluster's answer that it has one of that name. */
+    static boolean isThereAlready(Failure failure) {
+        return status(failure) == 409;
+    }
+
+    private static int status(Failure failure) {
         return failure.getCause() instanceof KubernetesClientException refusal ? refusal.getCode() : 0;
+    }
+
+    /** The same failure, as one of a greater undertaking, which may or may not have had its effect. */
+    static Failure within(Failure failure, boolean perhaps) {
+        String told = String.valueOf(failure.getMessage());
+        Failure same = perhaps ? Failure.unknownEffect(failure.kind(), told) : Failure.of(failure.kind(), told);
+        return failure.retryAfter().map(same::retryAfter).orElse(same).because(failure);
     }
 
     /** Whether there is nobody where the cluster's API was, or somebody else. */
@@ -162,7 +179,7 @@ final class Failures {
 
     private static boolean isInterrupted(Throwable thrown) {
         return find(thrown, InterruptedException.class).isPresent()
-                || find(thrown, java.io.InterruptedIOException.class)
+                || find(thrown, InterruptedIOException.class)
                         .filter(e -> Thread.currentThread().isInterrupted())
                         .isPresent();
     }

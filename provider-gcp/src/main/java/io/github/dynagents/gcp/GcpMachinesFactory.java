@@ -37,9 +37,8 @@ public final class GcpMachinesFactory implements MachinesFactory {
     public Machines open(Settings account, SortedMap<String, Settings> templates, Context context) {
         Setup setup = Setup.read(account);
         List<Template> read = templates.entrySet().stream()
-                .map(entry -> Template.read(entry.getKey(), entry.getValue(), setup.ownPools()))
+                .map(entry -> Template.read(entry.getKey(), entry.getValue(), setup))
                 .toList();
-        read.forEach(template -> template.checkZones(setup.region()));
         GoogleClients google = new GoogleClients(setup);
         return new GkeMachines(setup, read, context, google, prices(setup, google, context));
     }

@@ -2,7 +2,12 @@ package io.github.dynagents.gcp;
 
 import com.google.auth.oauth2.GoogleCredentials;
 import com.google.container.v1.Cluster;
+import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.api.model.ListMeta;
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -11,14 +16,18 @@ import io.github.dynagents.core.spi.Failure;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** The cluster's API. Found when first asked for, and looked for anew after it could not be reached. */
 final class Kubernetes implements AutoCloseable {
+    private static final long PAGE = 500;
+
     private final Setup setup;
     private final GoogleClients google;
     private final NodePools pools;
@@ -50,6 +59,31 @@ final class Kubernetes implements AutoCloseable {
      */
     <T> T change(String doing, Function<KubernetesClient, T> call) throws Failure {
         return make(doing, true, call);
+    }
+
+    /**
+     * All of a kind, page after page.
+     *
+     * @throws Failure if any page cannot be had, or an answer is no list
+     */
+    <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> list(
+            String doing, BiFunction<KubernetesClient, ListOptions, L> read) throws Failure {
+        List<T> all = new ArrayList<>();
+        String next = "";
+        do {
+            ListOptions page = new ListOptionsBuilder()
+                    .withLimit(PAGE)
+                    .withContinue(next.isEmpty() ? null : next)
+                    .build();
+            L answer = ask(doing, reached -> read.apply(reached, page));
+            ListMeta meta = answer.getMetadata();
+            if (meta == null || meta.getResourceVersion() == null) {
+                throw Failure.of(Failure.Kind.BROKEN, doing + ": the answer is no list");
+            }
+            all.addAll(answer.getItems());
+            next = Optional.ofNullable(meta.getContinue()).orElse("");
+        } while (!next.isEmpty());
+        return all;
     }
 
     /** The client looks for its own classes in the thread's class loader, which may not know this plugin's. */

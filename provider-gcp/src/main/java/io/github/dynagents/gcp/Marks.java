@@ -14,11 +14,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 
 /** Writes marks: Kubernetes takes one object a request, so there are some requests at once. */
 final class Marks {
     private static final int AT_ONCE = 16;
-    private static final int NOT_FOUND = 404;
 
     private final Pods pods;
 
@@ -62,7 +62,7 @@ final class Marks {
                 pods.annotate(name.value(), Keys.LEASE, lease.mark());
                 return true;
             } catch (Failure e) {
-                throw Failures.status(e) == NOT_FOUND ? gone(name) : e;
+                throw Failures.isNotFound(e) ? gone(name) : e;
             }
         };
     }
@@ -71,8 +71,7 @@ final class Marks {
         return Failure.of(Failure.Kind.INVALID, "marking " + name + ": there is no such machine any more");
     }
 
-    private static void answer(Future<Boolean> writing, java.util.function.Consumer<Failure> failed)
-            throws InterruptedException {
+    private static void answer(Future<Boolean> writing, Consumer<Failure> failed) throws InterruptedException {
         try {
             writing.get();
         } catch (ExecutionException e) {

@@ -14,8 +14,6 @@ import io.github.dynagents.core.spi.Purchase;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The node pool of one machine. It begins with one node, which goes by itself once its pod has ended: the pool is
@@ -23,8 +21,6 @@ import java.util.regex.Pattern;
  * whatever else happens.
  */
 final class NodePoolText {
-    private static final Pattern VERSION = Pattern.compile("1\\.([0-9]{1,3})\\..*");
-
     /** The first minor version of which all releases of GKE know that setting. */
     private static final int KNOWS_ONE_PROCESS = 33;
 
@@ -52,10 +48,11 @@ final class NodePoolText {
                         .setValue(purchase.name().value())
                         .setEffect(NodeTaint.Effect.NO_SCHEDULE));
         kind.template().serviceAccount().ifPresent(node::setServiceAccount);
-        if (mayKillOneProcess(cluster)) { // when memory is short, a job and not its whole engine
+        if (Clusters.minor(cluster).orElse(0)
+                >= KNOWS_ONE_PROCESS) { // when memory is short, a job and not its whole engine
             node.setKubeletConfig(NodeKubeletConfig.newBuilder().setSingleProcessOomKill(true));
         }
-        if (hidesNodesCredentials(cluster)) {
+        if (Clusters.hidesNodesCredentials(cluster)) {
             node.setWorkloadMetadataConfig(
                     WorkloadMetadataConfig.newBuilder().setMode(WorkloadMetadataConfig.Mode.GKE_METADATA));
         }
@@ -82,18 +79,8 @@ final class NodePoolText {
                 .plus(WatchdogTimes.USUAL.shutdown());
     }
 
-    private static boolean mayKillOneProcess(Cluster cluster) {
-        Matcher version = VERSION.matcher(cluster.getCurrentMasterVersion());
-        return version.matches() && Integer.parseInt(version.group(1)) >= KNOWS_ONE_PROCESS;
-    }
-
     private static Instant born(Purchase purchase) {
         return purchase.lease().until().minus(purchase.lease().ttl());
-    }
-
-    /** With workload identity, what runs on a node cannot become its service account. */
-    static boolean hidesNodesCredentials(Cluster cluster) {
-        return !cluster.getWorkloadIdentityConfig().getWorkloadPool().isEmpty();
     }
 
     private static String onTheBill(String label) {

@@ -1,5 +1,6 @@
 package io.github.dynagents.gcp;
 
+import com.google.container.v1.Cluster;
 import com.google.container.v1.NodePool;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Purchase;
@@ -38,8 +39,8 @@ final class OwnPools implements Places {
     }
 
     @Override
-    public Optional<NodePool> make(Purchase purchase, Kind kind) throws Failure {
-        NodePool wanted = NodePoolText.of(purchase, kind, pools.cluster());
+    public Optional<NodePool> make(Purchase purchase, Kind kind, Cluster cluster) throws Failure {
+        NodePool wanted = NodePoolText.of(purchase, kind, cluster);
         return Optional.of(pools.create(wanted, purchase.sendBefore()) ? wanted : madeBefore(wanted.getName()));
     }
 
@@ -49,8 +50,7 @@ final class OwnPools implements Places {
         try {
             there = pools.named(name);
         } catch (Failure e) {
-            throw Failure.unknownEffect(e.kind(), String.valueOf(e.getMessage()))
-                    .because(e);
+            throw Failures.within(e, true);
         }
         NodePool pool = there.orElseThrow(() -> Failure.unknownEffect(
                 Failure.Kind.UNAVAILABLE, "buying " + name + ": its node pool was there, and is gone"));

@@ -1,5 +1,6 @@
 package io.github.dynagents.gcp;
 
+import com.google.container.v1.Cluster;
 import com.google.container.v1.NodePool;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Purchase;
@@ -20,7 +21,7 @@ interface Places {
      * @return what there is for this machine alone, as far as it is known
      * @throws Failure of unknown effect if it may be made all the same
      */
-    Optional<NodePool> make(Purchase purchase, Kind kind) throws Failure;
+    Optional<NodePool> make(Purchase purchase, Kind kind, Cluster cluster) throws Failure;
 
     /**
      * Begins to remove that of a machine; gone already is success.

@@ -22,7 +22,6 @@ import java.util.List;
  * one, the machine is of the agent's own image, and a first container gives it a shell.
  */
 final class PodContainers {
-    static final String MACHINE = "machine";
     static final String SCRIPT_KEY = "machine.sh";
     private static final String SCRIPT = "/etc/dynagents";
     private static final String ENGINE = "/run/dynagents-engine";
@@ -144,7 +143,7 @@ final class PodContainers {
     }
 
     private static ContainerBuilder machine(String image) {
-        return new ContainerBuilder().withName(MACHINE).withImage(image);
+        return new ContainerBuilder().withName("machine").withImage(image);
     }
 
     private static List<VolumeMount> mounts(VolumeMount more) {

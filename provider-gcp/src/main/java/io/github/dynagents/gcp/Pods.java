@@ -1,10 +1,5 @@
 package io.github.dynagents.gcp;
 
-import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.api.model.KubernetesResourceList;
-import io.fabric8.kubernetes.api.model.ListMeta;
-import io.fabric8.kubernetes.api.model.ListOptions;
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodBuilder;
@@ -15,16 +10,12 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.github.dynagents.core.spi.Failure;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.BiFunction;
 
 /** The machines' pods, and the nodes, at the cluster's API. */
 final class Pods {
-    private static final long PAGE = 500;
-    private static final int CONFLICT = 409;
     private static final long AT_ONCE = 1;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Set<String> ENDED = Set.of("Succeeded", "Failed");
@@ -43,7 +34,7 @@ final class Pods {
 
     /** All of this owner. */
     List<Pod> all() throws Failure {
-        return pages(
+        return kubernetes.list(
                 "listing pods",
                 (client, page) -> client.pods()
                         .inNamespace(namespace)
@@ -53,27 +44,7 @@ final class Pods {
 
     /** All nodes of the cluster. */
     List<Node> nodes() throws Failure {
-        return pages("listing nodes", (client, page) -> client.nodes().list(page));
-    }
-
-    private <T extends HasMetadata, L extends KubernetesResourceList<T>> List<T> pages(
-            String doing, BiFunction<KubernetesClient, ListOptions, L> read) throws Failure {
-        List<T> all = new ArrayList<>();
-        String next = "";
-        do {
-            ListOptions page = new ListOptionsBuilder()
-                    .withLimit(PAGE)
-                    .withContinue(next.isEmpty() ? null : next)
-                    .build();
-            L answer = kubernetes.ask(doing, client -> read.apply(client, page));
-            ListMeta meta = answer.getMetadata();
-            if (meta == null || meta.getResourceVersion() == null) {
-                throw Failure.of(Failure.Kind.BROKEN, doing + ": the answer is no list");
-            }
-            all.addAll(answer.getItems());
-            next = Optional.ofNullable(meta.getContinue()).orElse("");
-        } while (!next.isEmpty());
-        return all;
+        return kubernetes.list("listing nodes", (client, page) -> client.nodes().list(page));
     }
 
     /** The pod of that name, whoever it belongs to. */
@@ -110,7 +81,7 @@ final class Pods {
                                     .create()),
                     name));
         } catch (Failure e) {
-            if (Failures.status(e) == CONFLICT) {
+            if (Failures.isThereAlready(e)) {
                 return Optional.empty();
             }
             throw e;

@@ -19,6 +19,7 @@ final class PoolCheck {
     private final Setup setup;
     private final Sales sales;
     private final Prices prices;
+
     /** By what they say: what is so in each zone is told once. */
     private final Map<String, Finding> seen = new LinkedHashMap<>();
 
@@ -28,7 +29,7 @@ final class PoolCheck {
         this.prices = prices;
     }
 
-    List<Finding> findings(Cluster cluster) throws Failure {
+    List<Finding> findings(Cluster cluster, List<Kind> kinds) throws Failure {
         for (Template template : sales.templates()) {
             if (setup.ownPools()) {
                 own(template, cluster);
@@ -36,7 +37,8 @@ final class PoolCheck {
                 shared(template, cluster);
             }
         }
-        for (Kind kind : sales.read(cluster)) {
+        say(Finding.note("", prices.source()));
+        for (Kind kind : kinds) {
             priced(kind, cluster);
             fits(kind);
         }
@@ -59,9 +61,7 @@ final class PoolCheck {
 
     private void shared(Template template, Cluster cluster) {
         String name = template.nodePool().orElseThrow();
-        Optional<NodePool> found = cluster.getNodePoolsList().stream()
-                .filter(pool -> pool.getName().equals(name))
-                .findFirst();
+        Optional<NodePool> found = Clusters.pool(cluster, name);
         if (found.isEmpty()) {
             say(Finding.wrong(
                     about(template),
@@ -110,7 +110,7 @@ final class PoolCheck {
                     "its nodes get the project's default service account, which often may edit the whole project",
                     "give service-account one that may only write logs and metrics: docs/gcp.md"));
         }
-        if (!NodePoolText.hidesNodesCredentials(cluster)) {
+        if (!Clusters.hidesNodesCredentials(cluster)) {
             say(Finding.warning(
                     about(template),
                     "jobs can act as the nodes' service account",

@@ -24,7 +24,10 @@ final class Sales {
     private final Context context;
     private final NodePools pools;
     private final Prices prices;
-    private volatile List<Kind> known = List.of();
+    private volatile Optional<Read> last = Optional.empty();
+
+    /** What was there when it was looked at. */
+    private record Read(Cluster cluster, List<Kind> kinds) {}
 
     Sales(Setup setup, List<Template> templates, Context context, NodePools pools, Prices prices) {
         this.setup = setup;
@@ -36,10 +39,6 @@ final class Sales {
 
     List<Template> templates() {
         return templates;
-    }
-
-    Cluster cluster() throws Failure {
-        return pools.cluster();
     }
 
     /** What has no price, or a pool that is not there, is left out. */
@@ -86,9 +85,16 @@ final class Sales {
     }
 
     private Optional<Kind> find(OfferingId offering) {
-        return known.stream()
+        return last.stream()
+                .flatMap(read -> read.kinds().stream())
                 .filter(kind -> kind.id(context.account()).equals(offering))
                 .findFirst();
+    }
+
+    /** The cluster as it was when it was last looked at, for what hardly changes. */
+    Cluster cluster() throws Failure {
+        Optional<Read> read = last;
+        return read.isPresent() ? read.get().cluster() : pools.cluster();
     }
 
     /** All that is configured and there. */
@@ -101,7 +107,7 @@ final class Sales {
                 shared(template, cluster).ifPresent(kinds::add);
             }
         }
-        known = List.copyOf(kinds);
+        last = Optional.of(new Read(cluster, List.copyOf(kinds)));
         return kinds;
     }
 
@@ -126,9 +132,7 @@ final class Sales {
 
     private Optional<Kind> shared(Template template, Cluster cluster) {
         String name = template.nodePool().orElseThrow();
-        return cluster.getNodePoolsList().stream()
-                .filter(pool -> pool.getName().equals(name))
-                .findFirst()
+        return Clusters.pool(cluster, name)
                 .map(pool -> kind(
                         template,
                         pool.getConfig().getMachineType(),
@@ -167,11 +171,7 @@ final class Sales {
             return kind.template().price();
         }
         String region = Kind.region(kind.zone());
-        Optional<NodePool> pool = kind.template()
-                .nodePool()
-                .flatMap(name -> cluster.getNodePoolsList().stream()
-                        .filter(each -> each.getName().equals(name))
-                        .findFirst());
+        Optional<NodePool> pool = kind.template().nodePool().flatMap(name -> Clusters.pool(cluster, name));
         Optional<Money> disk = pool.map(it -> prices.disk(
                         region, it.getConfig().getDiskType(), it.getConfig().getDiskSizeGb()))
                 .orElseGet(() -> prices.disk(

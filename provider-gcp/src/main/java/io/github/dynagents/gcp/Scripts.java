@@ -1,9 +1,7 @@
 package io.github.dynagents.gcp;
 
-import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
-import io.fabric8.kubernetes.api.model.SecretList;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.spi.Purchase;
@@ -21,8 +19,6 @@ import java.util.SortedSet;
 final class Scripts {
     /** A purchase younger than this may not be among those that are known to live. */
     private static final Duration YOUNG = Duration.ofHours(1);
-
-    private static final int CONFLICT = 409;
 
     private final Kubernetes kubernetes;
     private final String namespace;
@@ -75,10 +71,8 @@ final class Scripts {
                             .resource(secret)
                             .create());
         } catch (Failure e) {
-            if (Failures.status(e) != CONFLICT) {
-                // a secret is no machine: nothing was bought
-                Failure failure = Failure.of(e.kind(), String.valueOf(e.getMessage()));
-                throw e.retryAfter().map(failure::retryAfter).orElse(failure).because(e);
+            if (!Failures.isThereAlready(e)) {
+                throw Failures.within(e, false); // a secret is no machine: nothing was bought
             }
             same(named(purchase.name().value()), secret);
         }
@@ -121,28 +115,18 @@ final class Scripts {
 
     /** Removes those of machines that are no more; not those that are young. */
     void tidy(SortedSet<MachineName> alive, Instant now) throws Failure {
-        String next = "";
-        do {
-            String from = next;
-            SecretList page = kubernetes.ask(
-                    "listing the machines' scripts",
-                    client -> client.secrets()
-                            .inNamespace(namespace)
-                            .withLabel(Keys.OWNER, Keys.label(owner))
-                            .list(new ListOptionsBuilder()
-                                    .withLimit(100L)
-                                    .withContinue(from.isEmpty() ? null : from)
-                                    .build()));
-            for (Secret secret : page.getItems()) {
-                String name = secret.getMetadata().getName();
-                boolean isAlive = MachineName.isValid(name) && alive.contains(new MachineName(name));
-                if (!isAlive && Meta.created(secret).plus(YOUNG).isBefore(now)) {
-                    delete(name);
-                }
+        List<Secret> all = kubernetes.list(
+                "listing the machines' scripts",
+                (client, page) -> client.secrets()
+                        .inNamespace(namespace)
+                        .withLabel(Keys.OWNER, Keys.label(owner))
+                        .list(page));
+        for (Secret secret : all) {
+            String name = secret.getMetadata().getName();
+            boolean isAlive = MachineName.isValid(name) && alive.contains(new MachineName(name));
+            if (!isAlive && Meta.created(secret).plus(YOUNG).isBefore(now)) {
+                delete(name);
             }
-            next = Optional.ofNullable(page.getMetadata())
-                    .map(meta -> meta.getContinue())
-                    .orElse("");
-        } while (!next.isEmpty());
+        }
     }
 }

@@ -5,6 +5,7 @@ import io.github.dynagents.core.spi.Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -138,7 +139,12 @@ record Setup(
 
     /** The region of the location. */
     String region() {
-        return location.replaceFirst("-[a-z]$", "");
+        return Kind.region(location);
+    }
+
+    /** When the last request of a purchase, sent before then, has been answered or never will be. */
+    Instant lastAnswer(Instant sendBefore) {
+        return sendBefore.plusSeconds(1).plus(timeout);
     }
 
     /** As the API names the cluster. */

@@ -1,5 +1,6 @@
 package io.github.dynagents.gcp;
 
+import com.google.container.v1.Cluster;
 import com.google.container.v1.NodePool;
 import io.github.dynagents.core.spi.Purchase;
 import java.util.Collections;
@@ -19,7 +20,7 @@ final class SharedPool implements Places {
     }
 
     @Override
-    public Optional<NodePool> make(Purchase purchase, Kind kind) {
+    public Optional<NodePool> make(Purchase purchase, Kind kind, Cluster cluster) {
         return Optional.empty();
     }
 

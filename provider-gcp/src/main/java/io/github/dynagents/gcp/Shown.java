@@ -13,7 +13,6 @@ import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.MachineState;
 import io.github.dynagents.core.model.OfferingId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +23,11 @@ final class Shown {
     private static final String IMPENDING = "cloud.google.com/impending-node-termination";
 
     private final String account;
-    private final boolean ownPools;
-    private final Duration timeout;
+    private final Setup setup;
 
     Shown(String account, Setup setup) {
         this.account = account;
-        this.ownPools = setup.ownPools();
-        this.timeout = setup.timeout();
+        this.setup = setup;
     }
 
     /**
@@ -89,7 +86,7 @@ final class Shown {
         if (phase.equals("Succeeded") || phase.equals("Failed")) {
             return MachineState.REMNANT;
         }
-        if (ownPools && pool.isEmpty() && !mayStillBeBought(pod, now)) {
+        if (setup.ownPools() && pool.isEmpty() && !mayStillBeBought(pod, now)) {
             return MachineState.REMNANT;
         }
         if (!phase.equals("Running") && pool.filter(Shown::hasFailed).isPresent()) {
@@ -110,15 +107,9 @@ final class Shown {
 
     /** Its pod is made before its pool is. */
     private boolean mayStillBeBought(Pod pod, Instant now) {
-        return !now.isAfter(lastRequest(pod));
-    }
-
-    /** When the last request of its purchase has been answered, or never will be. */
-    Instant lastRequest(Pod pod) {
-        return Meta.seconds(Meta.annotation(pod, Keys.SEND_BEFORE))
-                .orElse(Instant.EPOCH)
-                .plusSeconds(1)
-                .plus(timeout);
+        Instant sendBefore =
+                Meta.seconds(Meta.annotation(pod, Keys.SEND_BEFORE)).orElse(Instant.EPOCH);
+        return !now.isAfter(setup.lastAnswer(sendBefore));
     }
 
     private static String phase(Pod pod) {

@@ -104,7 +104,7 @@ record Template(
     }
 
     /** @throws IllegalArgumentException naming the option that makes no sense */
-    static Template read(String name, Settings settings, boolean ownPools) {
+    static Template read(String name, Settings settings, Setup setup) {
         try {
             boolean hasEngine = Checks.oneOf("engine", List.of("docker", "none"), settings.get("engine", String.class))
                     .equals("docker");
@@ -134,7 +134,8 @@ record Template(
                     settings.find("price", Money.class),
                     settings.get("boot", Duration.class),
                     settings.get("speed", Double.class));
-            template.check(ownPools);
+            template.check(setup.ownPools());
+            template.checkZones(setup.region());
             return template;
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("template \"" + name + "\": " + e.getMessage(), e);
@@ -147,15 +148,13 @@ record Template(
                         "option \"capacity\" must be spot, standard or both, not \"" + text + "\""));
     }
 
-    /** @throws IllegalArgumentException if one of its zones is not in the cluster's region */
-    void checkZones(String region) {
-        zones.stream()
-                .filter(zone -> !Kind.region(zone).equals(region))
-                .findFirst()
-                .ifPresent(zone -> {
-                    throw new IllegalArgumentException("template \"" + name + "\": option \"zones\": " + zone
-                            + " is not in the cluster's region, " + region);
-                });
+    private void checkZones(String region) {
+        for (String zone : zones) {
+            if (!Kind.region(zone).equals(region)) {
+                throw new IllegalArgumentException(
+                        "option \"zones\": " + zone + " is not in the cluster's region, " + region);
+            }
+        }
     }
 
     private void check(boolean ownPools) {

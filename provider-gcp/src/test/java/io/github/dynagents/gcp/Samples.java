@@ -32,13 +32,13 @@ final class Samples {
     static Template shared(Object... options) {
         Map<String, Object> all = new TreeMap<>(Map.of("node-pool", "ci-machines"));
         putAll(all, options);
-        return Template.read("linux", Settings.read(Template.options(), all), false);
+        return Template.read("linux", Settings.read(Template.options(), all), setup());
     }
 
     static Template own(Object... options) {
         Map<String, Object> all = new TreeMap<>(Map.of("machine-types", List.of("e2-standard-4")));
         putAll(all, options);
-        return Template.read("linux", Settings.read(Template.options(), all), true);
+        return Template.read("linux", Settings.read(Template.options(), all), setup("mode", "pool-per-machine"));
     }
 
     private static void putAll(Map<String, Object> all, Object... options) {
