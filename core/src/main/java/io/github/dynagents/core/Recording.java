@@ -45,18 +45,15 @@ public final class Recording implements Autoscaler.Listener {
 
     /** Runs the same inputs through a policy and a guard, from the same start. */
     public List<Step> replay(Fleet fleet, Instant start, Policy policy, Guard guard) {
-        World world = World.start(fleet, start);
+        Replay replay = new Replay(World.start(fleet, start), policy, guard);
         List<Step> again = new ArrayList<>();
         for (Step step : steps) {
             switch (step) {
                 case Step.Seen seen -> {
-                    world = world.next(seen.seen(), seen.outcomes());
+                    replay.see(seen.seen(), seen.outcomes());
                     again.add(seen);
                 }
-                case Step.Decided decided -> {
-                    Plan plan = policy.decide(world);
-                    again.add(new Step.Decided(plan, guard.allow(world, plan)));
-                }
+                case Step.Decided decided -> again.add(replay.decide());
             }
         }
         return again;

@@ -51,7 +51,7 @@ final class Buying {
         Pool pool = fleet.pool(buy.pool()).orElseThrow();
         CiServer server = lanes.server(pool.server());
         MachineName name = names.next(pool.name());
-        Price price = Optional.ofNullable(world.seen().sold().get(buy.offering()))
+        Price price = Optional.ofNullable(world.sold().get(buy.offering()))
                 .map(Price::of)
                 .orElseThrow();
         Purchase intent = intend(name, buy, server.agentFor(name, pool.name(), Optional.empty()));

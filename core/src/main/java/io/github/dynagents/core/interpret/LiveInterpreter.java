@@ -65,9 +65,12 @@ public final class LiveInterpreter implements Interpreter {
 
     @Override
     public List<Outcome> carryOut(World world, List<Decision> decisions) {
-        List<Outcome> sent = new ArrayList<>();
         buying.forgetWhatIsSettled(world);
-        newestMarks.keySet().retainAll(world.seats().keySet());
+        forgetMarksOfTheGone(world);
+        if (decisions.isEmpty()) {
+            return List.of();
+        }
+        List<Outcome> sent = new ArrayList<>();
         Marking marking = new Marking(seam, lanes, newestMarks, answers);
         for (Decision decision : decisions) {
             Answer<Decision> carried = Answer.of(() -> {
@@ -79,6 +82,15 @@ public final class LiveInterpreter implements Interpreter {
         }
         sent.addAll(marking.send());
         return sent;
+    }
+
+    /** What is gone waits in the world until its secret is revoked: no machine goes without being seen here. */
+    private void forgetMarksOfTheGone(World world) {
+        for (MachineName name : world.toRevoke()) {
+            if (!world.seats().containsKey(name)) {
+                newestMarks.remove(name);
+            }
+        }
     }
 
     private void carryOut(World world, Decision decision, Marking marking, List<Outcome> sent) {

@@ -70,6 +70,7 @@ public final class Observers implements AutoCloseable {
                         account.deadline(),
                         () -> Checked.list(name, provider),
                         (one, other) -> one.machines().equals(other.machines()),
+                        (last, newer) -> Listing.of(last.machines(), newer.asOf()),
                         told));
         offerings.put(
                 name,
@@ -80,6 +81,7 @@ public final class Observers implements AutoCloseable {
                         account.deadline(),
                         () -> Checked.offerings(name, provider),
                         List::equals,
+                        (last, newer) -> last,
                         told));
     }
 
@@ -115,6 +117,7 @@ public final class Observers implements AutoCloseable {
                         SERVER_DEADLINE,
                         server::queue,
                         (one, other) -> one == other,
+                        (last, newer) -> last,
                         told));
         histories.put(
                 name,
@@ -125,6 +128,7 @@ public final class Observers implements AutoCloseable {
                         SERVER_DEADLINE,
                         () -> server.finishedSince(Optional.ofNullable(cursors.get(name))),
                         (one, other) -> other.jobs().isEmpty(),
+                        (last, newer) -> newer,
                         changed -> remember(name)));
     }
 

@@ -5,6 +5,7 @@ import io.github.dynagents.core.world.Observed;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.BiPredicate;
+import java.util.function.BinaryOperator;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -24,6 +25,7 @@ final class Watch<T> {
     private final Duration deadline;
     private final Call<T> call;
     private final BiPredicate<T, T> same;
+    private final BinaryOperator<T> unchanged;
     private final Consumer<Boolean> told;
     private Observed<T> state;
     private Seam.Timer next = () -> {};
@@ -38,6 +40,7 @@ final class Watch<T> {
      *
      * @param pace from one answer to the next question
      * @param same whether two answers say the same, their age aside
+     * @param unchanged of the last answer and a newer one that says the same, what is known: as much as can be of the last
      * @param told is told after each answer whether anything has changed
      */
     Watch(
@@ -47,6 +50,7 @@ final class Watch<T> {
             Duration deadline,
             Call<T> call,
             BiPredicate<T, T> same,
+            BinaryOperator<T> unchanged,
             Consumer<Boolean> told) {
         this.seam = seam;
         this.lane = lane;
@@ -54,6 +58,7 @@ final class Watch<T> {
         this.deadline = deadline;
         this.call = call;
         this.same = same;
+        this.unchanged = unchanged;
         this.told = told;
         this.state = new Observed.Never<>(seam.now(), Observed.NOT_ANSWERED_YET);
     }
@@ -126,9 +131,12 @@ final class Watch<T> {
 
     private boolean know(T value, Instant asked) {
         failures = 0;
-        boolean unchanged = state instanceof Observed.Known<T> known && same.test(known.latest(), value);
+        if (state instanceof Observed.Known<T> known && same.test(known.latest(), value)) {
+            state = new Observed.Known<>(unchanged.apply(known.latest(), value), asked);
+            return false;
+        }
         state = new Observed.Known<>(value, asked);
-        return !unchanged;
+        return true;
     }
 
     private boolean lose(Failure failure) {

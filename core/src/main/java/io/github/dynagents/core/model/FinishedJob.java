@@ -22,8 +22,11 @@ public final class FinishedJob {
             Instant started,
             Instant stopped,
             Instant created,
-            boolean completed,
-            Optional<String> agent) {}
+            JobEnd end,
+            Optional<String> agent,
+            String repoName,
+            Platform platform,
+            Labels labels) {}
 
     /** Starts one; what is not set afterwards keeps the default that its setter tells. */
     public static Builder builder(JobId id, String repo, String pipeline, Instant started, Instant stopped) {
@@ -62,7 +65,12 @@ public final class FinishedJob {
 
     /** Whether it ran to an end of its own (success or failure), rather than being killed. */
     public boolean completed() {
-        return fields.completed();
+        return fields.end().isCompleted();
+    }
+
+    /** How it ended. */
+    public JobEnd end() {
+        return fields.end();
     }
 
     /** The agent that ran it. */
@@ -70,12 +78,30 @@ public final class FinishedJob {
         return fields.agent();
     }
 
+    /** What people call the repository, where that differs from {@link #repo()}. */
+    public String repoName() {
+        return fields.repoName();
+    }
+
+    /** What it asked for; empty parts were not asked for. */
+    public Platform platform() {
+        return fields.platform();
+    }
+
+    /** Labels it asked for. */
+    public Labels labels() {
+        return fields.labels();
+    }
+
     /** A builder that starts with all of this. */
     public Builder toBuilder() {
         Builder copy = new Builder(fields.id(), fields.repo(), fields.pipeline(), fields.started(), fields.stopped());
         copy.created = fields.created();
-        copy.completed = fields.completed();
+        copy.end = fields.end();
         copy.agent = fields.agent();
+        copy.repoName = fields.repoName();
+        copy.platform = fields.platform();
+        copy.labels = fields.labels();
         return copy;
     }
 
@@ -108,12 +134,16 @@ public final class FinishedJob {
         private final Instant started;
         private final Instant stopped;
         private Instant created = Instant.EPOCH;
-        private boolean completed = true;
+        private JobEnd end = JobEnd.SUCCESS;
         private Optional<String> agent = Optional.empty();
+        private String repoName;
+        private Platform platform = new Platform("", "", "", "");
+        private Labels labels = Labels.NONE;
 
         private Builder(JobId id, String repo, String pipeline, Instant started, Instant stopped) {
             this.id = id;
             this.repo = repo;
+            this.repoName = repo;
             this.pipeline = pipeline;
             this.started = started;
             this.stopped = stopped;
@@ -125,9 +155,14 @@ public final class FinishedJob {
             return this;
         }
 
-        /** {@code true} unless set. */
+        /** For servers that tell no more than this: {@link JobEnd#SUCCESS} if true, else {@link JobEnd#KILLED}. */
         public Builder completed(boolean completed) {
-            this.completed = completed;
+            return end(completed ? JobEnd.SUCCESS : JobEnd.KILLED);
+        }
+
+        /** {@code JobEnd.SUCCESS} unless set. */
+        public Builder end(JobEnd end) {
+            this.end = end;
             return this;
         }
 
@@ -137,8 +172,27 @@ public final class FinishedJob {
             return this;
         }
 
+        /** The same as the repository unless set. */
+        public Builder repoName(String repoName) {
+            this.repoName = repoName;
+            return this;
+        }
+
+        /** {@code new Platform("", "", "", "")} unless set. */
+        public Builder platform(Platform platform) {
+            this.platform = platform;
+            return this;
+        }
+
+        /** {@code Labels.NONE} unless set. */
+        public Builder labels(Labels labels) {
+            this.labels = labels;
+            return this;
+        }
+
         public FinishedJob build() {
-            return new FinishedJob(new Fields(id, repo, pipeline, started, stopped, created, completed, agent));
+            return new FinishedJob(
+                    new Fields(id, repo, pipeline, started, stopped, created, end, agent, repoName, platform, labels));
         }
     }
 }

@@ -1,7 +1,5 @@
 package io.github.dynagents.core.model;
 
-import java.util.regex.Pattern;
-
 /**
  * One id for purchase, machine and agent; one name buys at most one machine.
  *
@@ -11,7 +9,7 @@ import java.util.regex.Pattern;
  * @param value the label, such as {@code linux-k3f9x2ab7c}
  */
 public record MachineName(String value) implements Comparable<MachineName> {
-    private static final Pattern LABEL = Pattern.compile("[a-z]([-a-z0-9]{0,38}[a-z0-9])?");
+    private static final int LONGEST = 40;
 
     /**
      * Rejects what cannot be.
@@ -26,7 +24,21 @@ public record MachineName(String value) implements Comparable<MachineName> {
 
     /** Whether a text could be a machine's name, for reading tags that others may have written. */
     public static boolean isValid(String value) {
-        return LABEL.matcher(value).matches();
+        int length = value.length();
+        if (length == 0 || length > LONGEST || !isLetter(value.charAt(0)) || value.charAt(length - 1) == '-') {
+            return false;
+        }
+        for (int i = 1; i < length; i++) { // as [a-z]([-a-z0-9]*[a-z0-9])?, which every agent of a queue is asked
+            char c = value.charAt(i);
+            if (!isLetter(c) && (c < '0' || c > '9') && c != '-') {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isLetter(char c) {
+        return c >= 'a' && c <= 'z';
     }
 
     @Override

@@ -23,7 +23,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -151,7 +153,7 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
             return Optional.empty();
         }
         Money roundUp = Stream.concat(
-                        world.seen().sold().values().stream().map(Price::of),
+                        world.sold().values().stream().map(Price::of),
                         world.seats().values().stream().map(Seat::price))
                 .map(Bound::roundUp)
                 .reduce(Money.ZERO, Money::max);
@@ -186,6 +188,24 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
             end(world, expected, seat).ifPresent(end -> ends.put(seat.name(), end));
         }
         return Collections.unmodifiableSortedMap(ends);
+    }
+
+    /** Machines whose bill only a release ends, with nothing configured that would release them. */
+    static List<MachineName> unbounded(World world) {
+        Fleet fleet = world.fleet();
+        SortedSet<String> accounts = new TreeSet<>();
+        for (Account account : fleet.accounts().values()) {
+            if (!endsItself(account.capabilities())
+                    && fleet.safety().reapEvery().isEmpty()) {
+                accounts.add(account.name());
+            }
+        }
+        return accounts.isEmpty()
+                ? List.of()
+                : world.seats().values().stream()
+                        .filter(seat -> accounts.contains(seat.account()))
+                        .map(Seat::name)
+                        .toList();
     }
 
     /** When a machine is gone at the latest if the daemon dies now; empty if only a release ends its bill. */
@@ -267,12 +287,15 @@ public record Bound(Money most, List<MachineName> unbounded, Instant latest) {
             case NONE -> byLife; // of which only reap knows
         };
         Duration removal = cloud.removedWithin();
-        boolean endsItself = cloud.end() != End.ONLY_RELEASE && cloud.leases() != LeaseChannel.NONE;
-        return endsItself
+        return endsItself(cloud)
                 ? Optional.of(off.plus(removal))
                 : safety.reapEvery()
                         .map(every ->
                                 off.plus(reapWaits(cloud, safety)).plus(every).plus(removal));
+    }
+
+    private static boolean endsItself(Capabilities cloud) {
+        return cloud.end() != End.ONLY_RELEASE && cloud.leases() != LeaseChannel.NONE;
     }
 
     /** What has powered off is released by the next reap; what does not end by itself, only after its margin. */

@@ -1,6 +1,8 @@
 package io.github.dynagents.core.policy;
 
 import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.spi.Listing;
+import io.github.dynagents.core.world.Observed;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.Work;
@@ -8,6 +10,7 @@ import io.github.dynagents.core.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -20,10 +23,13 @@ import java.util.Set;
  */
 record Capacity(World world, Pool pool, List<Seat> live, Expectation expected) {
     static Capacity of(World world, Pool pool, Expectation expected) {
-        List<Seat> live = world.seatsOf(pool)
-                .filter(seat -> takesJobs(world, seat, expected))
-                .toList();
-        return new Capacity(world, pool, live, expected);
+        List<Seat> live = new ArrayList<>();
+        for (Seat seat : world.seats().values()) {
+            if (seat.pool().equals(pool.name()) && takesJobs(world, seat, expected)) {
+                live.add(seat);
+            }
+        }
+        return new Capacity(world, pool, Collections.unmodifiableList(live), expected);
     }
 
     /**
@@ -46,49 +52,66 @@ record Capacity(World world, Pool pool, List<Seat> live, Expectation expected) {
 
     /** Where nothing could be listed for a whole lease, nobody knows what is left. */
     static boolean isOutOfSight(World world, Seat seat) {
-        return world.seen()
-                .cloud(seat.account())
-                .blindSince()
-                .filter(since ->
-                        !world.now().isBefore(since.plus(world.fleet().safety().lease())))
-                .isPresent();
+        Observed<Listing> cloud = world.seen().cloud(seat.account());
+        return !cloud.isKnown()
+                && cloud.blindSince()
+                        .filter(since -> !world.now()
+                                .isBefore(since.plus(world.fleet().safety().lease())))
+                        .isPresent();
     }
 
     Capacity without(Set<MachineName> leaving) {
-        return new Capacity(
-                world,
-                pool,
-                live.stream().filter(seat -> !leaving.contains(seat.name())).toList(),
-                expected);
+        return leaving.isEmpty()
+                ? this
+                : new Capacity(
+                        world,
+                        pool,
+                        live.stream()
+                                .filter(seat -> !leaving.contains(seat.name()))
+                                .toList(),
+                        expected);
     }
 
     List<Seat.Listed> listed() {
-        return live.stream()
-                .filter(Seat.Listed.class::isInstance)
-                .map(Seat.Listed.class::cast)
-                .toList();
+        List<Seat.Listed> listed = new ArrayList<>(live.size());
+        for (Seat seat : live) {
+            if (seat instanceof Seat.Listed one) {
+                listed.add(one);
+            }
+        }
+        return Collections.unmodifiableList(listed);
     }
 
     /** Machines that could take a job this instant and have none; known from a queue that they could be seen in. */
     List<Seat.Listed> idle() {
         Optional<Instant> asked = world.seen().server(pool.server()).at();
-        return listed().stream()
-                .filter(seat -> switch (seat.work()) {
-                    case Work.Idle idle -> true;
-                    case Work.Unproven unproven ->
-                        unproven.upSince()
-                                .filter(up -> asked.filter(up::isBefore).isPresent())
-                                .isPresent();
-                    case Work.Busy busy -> false;
-                    case Work.Draining draining -> false;
-                })
-                .toList();
+        List<Seat.Listed> idle = new ArrayList<>();
+        for (Seat seat : live) {
+            if (seat instanceof Seat.Listed listed && isIdle(listed.work(), asked)) {
+                idle.add(listed);
+            }
+        }
+        return Collections.unmodifiableList(idle);
+    }
+
+    private static boolean isIdle(Work work, Optional<Instant> asked) {
+        return switch (work) {
+            case Work.Idle idle -> true;
+            case Work.Unproven unproven ->
+                unproven.upSince()
+                        .filter(up -> asked.filter(up::isBefore).isPresent())
+                        .isPresent();
+            case Work.Busy busy -> false;
+            case Work.Draining draining -> false;
+        };
     }
 
     /** How many machines the jobs of this pool need, those that run included. */
     int needed() {
-        int running =
-                listed().stream().mapToInt(seat -> seat.work().jobs().size()).sum();
+        int running = 0;
+        for (Seat seat : live) {
+            running += seat instanceof Seat.Listed listed ? listed.work().jobs().size() : 0;
+        }
         return Math.ceilDiv(running + world.demand().waiting(pool.name()).size(), pool.slots());
     }
 
@@ -125,10 +148,12 @@ record Capacity(World world, Pool pool, List<Seat> live, Expectation expected) {
 
     /** Slots that are free now, or will be as soon as their machine has booted. */
     int unusedSlots() {
-        return live.stream()
-                .mapToInt(seat -> seat instanceof Seat.Listed listed
-                        ? Math.max(0, pool.slots() - listed.work().jobs().size())
-                        : pool.slots())
-                .sum();
+        int unused = 0;
+        for (Seat seat : live) {
+            unused += seat instanceof Seat.Listed listed
+                    ? Math.max(0, pool.slots() - listed.work().jobs().size())
+                    : pool.slots();
+        }
+        return unused;
     }
 }

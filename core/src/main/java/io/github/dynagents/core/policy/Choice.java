@@ -1,12 +1,10 @@
 package io.github.dynagents.core.policy;
 
-import io.github.dynagents.core.model.BillingTerms;
 import io.github.dynagents.core.model.Job;
+import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.model.OfferingId;
-import io.github.dynagents.core.world.Breaker;
 import io.github.dynagents.core.world.Pool;
-import io.github.dynagents.core.world.Withheld;
 import io.github.dynagents.core.world.World;
 import java.time.Duration;
 import java.util.Comparator;
@@ -16,55 +14,62 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** Which offering to buy next: the cheapest for the waiting jobs, their waiting counted, of all that may be bought. */
+/**
+ * Which offering to buy next: the cheapest of all that may be bought, for the jobs that wait. Spot is an offering like
+ * others, cheaper and more often interrupted: where it is withheld, full, or taken back too often, on-demand is the best.
+ */
 final class Choice {
+    /** What a dollar's worth of paid and unused time is worth to later jobs; beyond 1 it counts as 1. */
+    interface Rest {
+        /** None: whoever buys does not count on later jobs. */
+        Rest WORTHLESS = offering -> 0;
+
+        double share(Offering offering);
+    }
+
+    private static final double RARELY_PER_HOUR = 0.001;
+
     private final World world;
     private final SortedSet<OfferingId> blamed;
     private final Pool pool;
     private final Room room;
     private final Expectation expected;
-    private final Duration usual;
+    private final Load load;
+    private final Risk risk;
+    private final Rest rest;
     private List<Ranked> ranked;
 
-    Choice(Draft draft, Pool pool, Room room, Expectation expected, List<Job> waiting) {
+    Choice(Draft draft, Pool pool, Room room, Expectation expected, List<Job> waiting, Rest rest) {
         this.world = draft.world();
         this.blamed = draft.blamed();
         this.pool = pool;
         this.room = room;
         this.expected = expected;
-        this.usual = usual(waiting);
+        this.load = Load.of(world, pool, expected, waiting);
+        this.risk = new Risk(world);
+        this.rest = rest;
         this.ranked =
                 inOrder(expected.sold().values().stream().filter(pool::mayBuy).map(this::rank));
     }
 
+    /** Of two that cost the same, the one with the lower price, then the faster boot. */
     private static List<Ranked> inOrder(Stream<Ranked> offerings) {
         return offerings
-                .sorted(Comparator.comparingDouble(Ranked::cost)
-                        .thenComparing(ranked -> ranked.offering().id()))
+                .sorted(Comparator.<Ranked>comparingDouble(one -> one.cost().total())
+                        .thenComparing(one -> one.offering().perHour())
+                        .thenComparing(Ranked::boot)
+                        .thenComparing(one -> one.offering().id()))
                 .toList();
     }
 
-    private Ranked rank(Offering offering) {
-        return new Ranked(offering, cost(offering));
-    }
-
     /** What an offering costs is reckoned once in each ranking. */
-    private record Ranked(Offering offering, double cost) {}
+    private record Ranked(Offering offering, Duration boot, double interruptedPerHour, Cost cost) {}
 
-    private Duration usual(List<Job> waiting) {
-        return expected.duration(waiting.get(0));
-    }
-
-    /** Dollars for one load of jobs on a new machine: its time, and theirs while it boots. */
-    private double cost(Offering offering) {
-        double boot = expected.bootOfNext(offering).toMillis() / 1e3;
-        double work = usual.toMillis() / 1e3 / offering.speed();
-        BillingTerms terms = offering.terms();
-        double paid =
-                terms.billed(Duration.ofMillis((long) ((boot + work) * 1e3))).toMillis() / 1e3;
-        double used = Keeping.isByTheMoment(terms) ? paid : boot + work;
-        return offering.perHour().inDollars() * used / 3600
-                + pool.worth().inDollars() * (boot + work) / 3600 * pool.slots();
+    private Ranked rank(Offering offering) {
+        Duration boot = expected.bootOfNext(offering);
+        double interrupted = risk.perHour(offering);
+        Cost cost = Cost.of(offering, load, boot, pool.worth(), interrupted, rest.share(offering));
+        return new Ranked(offering, boot, interrupted, cost);
     }
 
     /** One is bought. Where the next has to wait for it, another account may be better now. */
@@ -84,19 +89,59 @@ final class Choice {
                 .findFirst();
     }
 
-    private Optional<String> whyNot(Offering offering) {
-        String account = offering.id().account();
-        return Optional.ofNullable(world.trust().notBuying().get(account))
-                .map(why -> "account " + account + ": " + why)
-                .or(() -> world.breakers().stopping(pool, account).map(Breaker::sentence))
-                .or(() -> world.withheld(offering.id()).map(Choice::say))
-                .or(() -> blamed.contains(offering.id())
-                        ? Optional.of(offering.id() + " has just been found broken")
-                        : room.full(pool, offering));
+    /**
+     * Why it is the one, in a line: its price, boot and interruptions, and how much dearer the next best is for one load of
+     * jobs, or why a better one is not bought.
+     *
+     * @throws IllegalArgumentException if it is none of those that the pool may buy
+     */
+    Reason because(Offering offering) {
+        int rank = ranked.stream().map(Ranked::offering).toList().indexOf(offering);
+        if (rank < 0) {
+            throw new IllegalArgumentException("pool " + pool.name() + " may not buy " + offering.id());
+        }
+        Ranked chosen = ranked.get(rank);
+        String better = ranked.subList(0, rank).stream()
+                .flatMap(one -> whyNot(one.offering()).stream()
+                        .map(why -> "; not " + Say.offering(one.offering()) + ", "
+                                + chosen.cost().beyond(one.cost()) + " cheaper: " + why))
+                .findFirst()
+                .orElse("");
+        String next = ranked.subList(rank + 1, ranked.size()).stream()
+                .filter(one -> whyNot(one.offering()).isEmpty())
+                .map(one -> "; next best " + Say.offering(one.offering()) + ": "
+                        + one.cost().beyond(chosen.cost()) + " dearer")
+                .findFirst()
+                .orElse("");
+        return Reason.of(Say.offering(offering) + ": " + offering.perHour() + " an hour, boots in "
+                + Say.it(chosen.boot()) + interruptions(chosen) + better + next);
     }
 
-    private static String say(Withheld withheld) {
-        return withheld.offering() + " is withheld until " + Say.it(withheld.until()) + ": " + withheld.reason();
+    /** Worth a word only where they are to be reckoned with. */
+    private static String interruptions(Ranked one) {
+        return one.interruptedPerHour() < RARELY_PER_HOUR ? "" : ", " + Say.interrupted(one.interruptedPerHour());
+    }
+
+    /** All that the pool may buy, the best first, with what each costs and why it is not bought, if it may not be. */
+    List<Weighed> weighed() {
+        return ranked.stream()
+                .map(one -> new Weighed(
+                        one.offering().id(),
+                        Money.dollars(one.cost().paid()),
+                        Money.dollars(one.cost().waiting()),
+                        Money.dollars(one.cost().interruptions()),
+                        one.interruptedPerHour(),
+                        whyNot(one.offering())))
+                .toList();
+    }
+
+    /** All that may be bought but for the best. */
+    List<Weighed> dearer() {
+        return weighed().stream().filter(one -> one.whyNot().isEmpty()).skip(1).toList();
+    }
+
+    private Optional<String> whyNot(Offering offering) {
+        return Obstacles.to(offering, world, blamed, pool, room);
     }
 
     /** Why nothing may be bought, in words; every reason once. */

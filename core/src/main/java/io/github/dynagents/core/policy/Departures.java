@@ -18,9 +18,10 @@ final class Departures {
             if (seat instanceof Seat.Leaving leaving) {
                 again(draft, leaving);
             } else if (seat instanceof Seat.Listed listed) {
-                whyOver(world, listed)
-                        .ifPresent(why ->
-                                draft.decideFate(listed.name(), new Decision.Release(listed.name(), Reason.of(why))));
+                Optional<String> why = whyOver(world, listed);
+                if (why.isPresent()) {
+                    draft.decideFate(listed.name(), new Decision.Release(listed.name(), Reason.of(why.get())));
+                }
             }
         }
         for (MachineName name : world.toRevoke()) {
@@ -42,9 +43,13 @@ final class Departures {
         if (seat.machine().state() == MachineState.REMNANT) {
             return Optional.of("nothing runs on it any more, and it is billed");
         }
-        boolean isSeen =
-                world.fleet().pool(seat.pool()).filter(world.trust()::sees).isPresent();
-        return isSeen && seat.work() instanceof Work.Draining draining ? draining.proof() : Optional.empty();
+        return seat.work() instanceof Work.Draining draining
+                        && world.fleet()
+                                .pool(seat.pool())
+                                .filter(world.trust()::sees)
+                                .isPresent()
+                ? draining.proof()
+                : Optional.empty();
     }
 
     private static void again(Draft draft, Seat.Leaving leaving) {

@@ -9,10 +9,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /** A plan while it is made. */
 final class Draft {
@@ -22,10 +24,18 @@ final class Draft {
     private final Expectation expected;
     private final List<Decision> decisions = new ArrayList<>();
     private final SortedMap<MachineName, Decision> fates = new TreeMap<>();
+    private final List<Considered> considered = new ArrayList<>();
+    private final boolean isExplained;
     private Instant wakeAt;
 
     Draft(World world) {
+        this(world, false);
+    }
+
+    /** @param isExplained whether somebody asks what was considered */
+    Draft(World world, boolean isExplained) {
         this.world = world;
+        this.isExplained = isExplained;
         this.expected = new Expectation(world);
         this.wakeAt = world.now().plus(LONGEST_SLEEP);
     }
@@ -49,14 +59,38 @@ final class Draft {
 
     /** Something could change at that instant, unless it has passed. */
     void wakeAt(Instant when) {
-        if (when.isAfter(world.now()) && when.isBefore(wakeAt)) {
+        if (wouldWakeAt(when)) {
             wakeAt = when;
+        }
+    }
+
+    /** Whether that instant has not passed, and nothing could change before it. */
+    boolean wouldWakeAt(Instant when) {
+        return when.isAfter(world.now()) && when.isBefore(wakeAt);
+    }
+
+    /** Whether somebody asks what was considered: else it is not worth reckoning anything for it. */
+    boolean isExplained() {
+        return isExplained;
+    }
+
+    /** Something was weighed. Costs nothing, and is not even made, unless somebody asks. */
+    void consider(Supplier<Considered> what) {
+        if (isExplained) {
+            considered.add(what.get());
         }
     }
 
     /** What is to become of a machine: the last word counts, and it carries the machine's mark. */
     void decideFate(MachineName name, Decision decision) {
-        fates.put(name, decision);
+        Decision before = fates.put(name, decision);
+        if (before != null) {
+            consider(() -> Considered.rejected(
+                    Optional.ofNullable(world.seats().get(name)).map(Seat::pool).orElse(""),
+                    Considered.word(before) + " " + name,
+                    Reason.of("rather " + Considered.word(decision) + ", as "
+                            + decision.reason().words())));
+        }
     }
 
     /** Offerings that this draft finds broken: the world withholds them only afterwards. */
@@ -81,6 +115,6 @@ final class Draft {
         List<Decision> sorted = new ArrayList<>(decisions);
         sorted.addAll(fates.values());
         sorted.sort(Comparator.comparingInt(Decision::urgency));
-        return new Plan(sorted, wakeAt);
+        return new Plan(sorted, wakeAt, considered);
     }
 }

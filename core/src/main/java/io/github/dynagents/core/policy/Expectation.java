@@ -5,7 +5,7 @@ import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.world.Account;
 import io.github.dynagents.core.world.BootTimes;
-import io.github.dynagents.core.world.Learned;
+import io.github.dynagents.core.world.Fitted;
 import io.github.dynagents.core.world.Samples;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
@@ -19,14 +19,12 @@ import java.util.TreeMap;
 
 /** How long things will take, as far as experience tells. Changes as machines are bought that others will wait for. */
 final class Expectation {
-    private static final Duration UNKNOWN_JOB = Duration.ofMinutes(5);
-    private static final int ENOUGH = 2;
-    private static final int ALL_OUTLIVED = 3;
-
     private final World world;
     private final SortedMap<OfferingId, Offering> sold;
     private final BootTimes times;
     private final SortedMap<String, BootQueue> queues = new TreeMap<>();
+    private final SortedMap<OfferingId, Duration> boots = new TreeMap<>();
+    private Optional<Duration> anyDuration = Optional.empty();
 
     Expectation(World world) {
         this.world = world;
@@ -40,37 +38,54 @@ final class Expectation {
 
     /** How long a job takes in all, on a machine of usual speed. */
     Duration duration(Job job) {
-        Learned learned = world.learned();
-        return learned.durations(job.repo(), job.pipeline())
-                .median()
-                .or(() -> learned.anyDuration().median())
-                .orElse(UNKNOWN_JOB);
+        return rest(job, Duration.ZERO);
     }
 
-    /** How much longer a job takes that has run for a while: what others of its kind took beyond that. */
-    Duration rest(Job job) {
-        Duration elapsed = job.started()
-                .map(started -> Duration.between(started, world.now()))
-                .filter(Duration::isPositive)
-                .orElse(Duration.ZERO);
-        Samples kind = world.learned().durations(job.repo(), job.pipeline());
-        long longer =
-                kind.newest().stream().filter(d -> d.compareTo(elapsed) > 0).count();
-        if (longer >= ENOUGH) {
-            return kind.meanRest(elapsed).orElse(UNKNOWN_JOB);
+    /** How long a job takes of which nothing is known. */
+    Duration anyDuration() {
+        if (anyDuration.isEmpty()) {
+            anyDuration = Optional.of(anyRest(Duration.ZERO));
         }
-        return kind.newest().size() >= ALL_OUTLIVED && longer == 0
-                ? elapsed.dividedBy(3)
-                : world.learned().anyDuration().meanRest(elapsed).orElse(UNKNOWN_JOB);
+        return anyDuration.get();
+    }
+
+    private Duration anyRest(Duration elapsed) {
+        return world.learned().anyDuration().meanRest(elapsed).orElse(Fitted.UNKNOWN_JOB);
+    }
+
+    /** How much longer a job takes that has run for a while. */
+    Duration rest(Job job) {
+        return rest(
+                job,
+                job.started()
+                        .map(started -> Duration.between(started, world.now()))
+                        .filter(Duration::isPositive)
+                        .orElse(Duration.ZERO));
+    }
+
+    /** What others of its kind took beyond that, on average; while few are known, all jobs together count as one more. */
+    private Duration rest(Job job, Duration elapsed) {
+        Samples kind = world.learned().durations(job.repo(), job.pipeline());
+        int longer = kind.longerThan(elapsed);
+        if (longer >= Fitted.ENOUGH_DURATIONS) {
+            return kind.meanRest(elapsed).orElseThrow();
+        }
+        if (longer == 0 && kind.newest().size() >= Fitted.ALL_OUTLIVED) {
+            return elapsed.dividedBy(3);
+        }
+        Duration any = elapsed.isZero() ? anyDuration() : anyRest(elapsed);
+        return kind.meanRest(elapsed)
+                .map(rest -> rest.multipliedBy(longer).plus(any).dividedBy(longer + 1L))
+                .orElse(any);
     }
 
     /** From a machine's turn to come up to an agent that takes jobs. */
     Duration boot(Offering offering) {
-        return times.of(offering);
+        return boots.computeIfAbsent(offering.id(), id -> times.of(offering));
     }
 
     Duration boot(Optional<OfferingId> offering) {
-        return times.of(offering);
+        return offering.map(sold::get).map(this::boot).orElseGet(() -> times.of(offering));
     }
 
     /** The same from the purchase, of a machine that is bought next: it may have to wait for others. */

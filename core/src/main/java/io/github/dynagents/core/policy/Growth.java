@@ -5,7 +5,6 @@ import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.spi.Capability;
 import io.github.dynagents.core.world.Pool;
-import io.github.dynagents.core.world.Price;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.Work;
 import io.github.dynagents.core.world.World;
@@ -32,33 +31,44 @@ final class Growth {
 
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
 
+    private final PoolPlan plan;
     private final Draft draft;
     private final World world;
     private final Pool pool;
-    private final Room room;
+    private final Capacity capacity;
     private final List<Job> waiting;
     private final List<Duration> bought = new ArrayList<>();
     private final Set<String> planned = new TreeSet<>();
     private boolean isScheduled;
+    private Optional<Said> said = Optional.empty();
     private int unusedSlots;
 
-    private Growth(Draft draft, Pool pool, Capacity capacity, Room room) {
-        this.draft = draft;
-        this.world = draft.world();
-        this.pool = pool;
-        this.room = room;
-        this.waiting = world.demand().waiting(pool.name());
+    /** Of thousands of machines bought at once, most are bought for the same reason: it is put into words once. */
+    private record Said(Offering offering, Duration boot, Wanted wanted, String words) {
+        boolean isOf(Offering otherOffering, Duration otherBoot, Wanted otherWanted) {
+            return wanted.equals(otherWanted) && boot.equals(otherBoot) && offering.equals(otherOffering);
+        }
+    }
+
+    private Growth(PoolPlan plan) {
+        this.plan = plan;
+        this.draft = plan.draft();
+        this.world = plan.world();
+        this.pool = plan.pool();
+        this.capacity = plan.capacity();
+        this.waiting = plan.waiting();
         this.unusedSlots = capacity.unusedSlots();
     }
 
-    /** Returns the capacity for keeping to look at: the same, as what is bought now is not idle yet. */
-    static Capacity decide(Draft draft, Pool pool, Capacity capacity, Room room) {
-        Growth growth = new Growth(draft, pool, capacity, room);
+    static void decide(PoolPlan plan) {
+        if (plan.waiting().isEmpty()) {
+            return;
+        }
+        Growth growth = new Growth(plan);
         if (growth.waiting.size() > growth.unusedSlots) {
             growth.changeMinds();
-            growth.buy(capacity);
+            growth.buy();
         }
-        return capacity;
     }
 
     private int shortOfSlots() {
@@ -93,19 +103,17 @@ final class Growth {
                 && seat.offering().flatMap(world::withheld).isEmpty();
     }
 
-    /** Just after a start, the first account to be known would sell everything, at whatever price. */
-    private boolean isWorthWaitingForSellers() {
-        return pool.buys().stream().anyMatch(supply -> world.trust().settling().contains(supply.account()));
-    }
-
-    private void buy(Capacity capacity) {
-        if (shortOfSlots() <= 0 || isWorthWaitingForSellers()) {
+    private void buy() {
+        if (shortOfSlots() <= 0 || plan.isWorthWaitingForSellers()) {
             return;
         }
         if (world.fleet().limits().worstCase().isPresent()) {
             draft.wakeAt(draft.now().plus(LOOK_AGAIN)); // it falls by itself, as time that is paid for passes
         }
-        Choice choice = new Choice(draft, pool, room, capacity.expected(), waiting);
+        Choice choice = plan.choice();
+        if (draft.isExplained()) {
+            choice.dearer().forEach(one -> draft.consider(() -> one.dearer(pool.name())));
+        }
         Optional<Offering> best = choice.next();
         if (best.isEmpty() && world.breakers().stop(pool)) {
             return; // which is told as such
@@ -119,15 +127,18 @@ final class Growth {
             return;
         }
         int most = Math.ceilDiv(shortOfSlots(), pool.slots());
-        int left = plan(capacity, best.get(), most);
+        Wanted wanted = wanted(best.get(), most);
+        int left = wanted.machines();
         while (left > 0 && best.isPresent()) {
             Offering last = best.get();
-            buy(last, capacity);
+            plan.buy(last, because(last, wanted, choice));
+            bought.add(capacity.expected().bootOfNext(last));
             left--;
             choice.bought(last);
             best = choice.next();
             if (left > 0 && best.isPresent() && isPlannedAnew(last, best.get())) {
-                left = plan(capacity, best.get(), most - bought.size());
+                wanted = wanted(best.get(), most - bought.size());
+                left = wanted.machines();
             }
         }
     }
@@ -143,35 +154,87 @@ final class Growth {
         return world.fleet().account(account).bootsOneAfterAnother();
     }
 
+    /**
+     * How many machines to buy, and why.
+     *
+     * @param saves waiting, each machine, of the jobs that were looked at; empty where nothing else serves them
+     */
+    private record Wanted(int machines, Optional<Duration> saves) {}
+
     /** How many more to buy, at most so many; once it was less than that, it is so for what is bought elsewhere too. */
-    private int plan(Capacity capacity, Offering offering, int most) {
+    private Wanted wanted(Offering offering, int most) {
         planned.add(offering.id().account());
         boolean haveToWait = capacity.expected().hasToWait(offering, most);
-        isScheduled |= haveToWait || !Keeping.isByTheMoment(offering.terms());
-        if (!isScheduled || (waiting.size() > MOST_PLANNED && !haveToWait)) {
-            return most;
-        }
+        boolean byTheMoment = Keeping.isBoughtByTheMoment(offering.terms());
+        isScheduled |= haveToWait || !byTheMoment;
         List<Job> first = waiting.subList(0, Math.min(waiting.size(), MOST_PLANNED));
+        int mostForThem = Math.min(most, Math.ceilDiv(first.size(), pool.slots()));
         List<Duration> slots = capacity.slots();
         bought.forEach(boot -> slots.addAll(Collections.nCopies(pool.slots(), boot)));
-        int mostForThem = Math.min(most, Math.ceilDiv(first.size(), pool.slots()));
-        return new Schedule(world, pool, capacity.expected(), slots, first, offering, mostForThem).best();
+        Schedule schedule = new Schedule(
+                pool,
+                offering,
+                capacity.expected(),
+                slots,
+                first,
+                capacity.expected().bootsOfNext(offering, mostForThem),
+                byTheMoment ? new double[mostForThem] : worthOfRest(offering, mostForThem));
+        boolean allAtOnce = !isScheduled || (waiting.size() > MOST_PLANNED && !haveToWait);
+        Schedule.Outcome best = allAtOnce ? schedule.of(mostForThem) : schedule.best();
+        if (!allAtOnce) {
+            considered(offering, schedule, best);
+        }
+        Optional<Duration> saves = slots.isEmpty()
+                ? Optional.empty()
+                : Optional.of(schedule.of(0).waited().minus(best.waited()).dividedBy(Math.max(1, best.machines())));
+        return new Wanted(allAtOnce ? most : best.machines(), saves);
     }
 
-    private void buy(Offering offering, Capacity capacity) {
-        Price price = Price.of(offering);
-        Money atMost = Bound.ofPurchase(world, capacity.expected(), offering).orElse(Money.ZERO);
+    /** Tells whoever asks what one machine more or less would have come to. */
+    private void considered(Offering offering, Schedule schedule, Schedule.Outcome best) {
+        if (draft.isExplained()) {
+            for (Schedule.Outcome other : schedule.around(best)) {
+                draft.consider(() -> Considered.rejected(
+                        pool.name(),
+                        "buy " + other.machines() + " x " + offering.id() + " rather than " + best.machines(),
+                        Reason.of("money and waiting together come to more")
+                                .with("waiting then", other.waited())
+                                .with("more", Money.dollars(other.cost() - best.cost()))));
+            }
+        }
+    }
+
+    private double[] worthOfRest(Offering offering, int machines) {
+        Forecast forecast = plan.forecast(offering);
+        Duration paid = offering.terms().billed(Duration.ZERO);
+        int live = capacity.live().size() + bought.size();
+        double[] worth = new double[machines];
+        for (int i = 0; i < machines; i++) {
+            worth[i] = forecast.worthOfRest(live + 1 + i, paid);
+        }
+        return worth;
+    }
+
+    private Reason because(Offering offering, Wanted wanted, Choice choice) {
         Duration boot = capacity.expected().bootOfNext(offering);
-        room.take(pool, offering);
-        draft.add(new Decision.Buy(
-                pool.name(),
-                offering.id(),
-                atMost,
-                Reason.of("jobs wait")
-                        .with("waiting", waiting.size())
-                        .with("machines", capacity.live().size() + bought.size())
-                        .with("boots in", boot)
-                        .with("price an hour", price.perHour())));
-        bought.add(boot);
+        Said same = said.filter(one -> one.isOf(offering, boot, wanted))
+                .orElseGet(() -> new Said(offering, boot, wanted, words(offering, boot, wanted, choice)));
+        said = Optional.of(same);
+        return Reason.of(same.words())
+                .with("waiting", waiting.size())
+                .with("machines", capacity.live().size() + bought.size());
+    }
+
+    private String words(Offering offering, Duration boot, Wanted wanted, Choice choice) {
+        Duration used = boot.plus(Duration.ofMillis(
+                (long) (capacity.expected().duration(waiting.get(0)).toMillis() / offering.speed())));
+        Money now = offering.perHour().forTime(offering.terms().billed(used));
+        String words = wanted.saves()
+                .filter(Duration::isPositive)
+                .map(each -> now + " now saves " + Say.duration(each) + " of waiting worth "
+                        + pool.worth().forTime(each))
+                .orElse((wanted.saves().isEmpty() ? "jobs wait that nothing else serves: " : "jobs wait: ") + now
+                        + " now");
+        return words + "; " + choice.because(offering).words();
     }
 }

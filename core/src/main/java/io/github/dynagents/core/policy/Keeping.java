@@ -5,6 +5,7 @@ import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.WatchdogTimes;
 import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.world.Pool;
+import io.github.dynagents.core.world.Price;
 import io.github.dynagents.core.world.Rhythm;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.Work;
@@ -22,86 +23,103 @@ final class Keeping {
     /** From the decision until the machine is released, beyond what its mark takes. */
     private static final Duration LEAD = Duration.ofSeconds(25);
 
-    private static final Duration SOONEST_LOOK = Duration.ofSeconds(20);
-    private static final Duration LATEST_LOOK = Duration.ofMinutes(5);
+    private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(5);
 
     private final Draft draft;
     private final Pool pool;
     private final Capacity capacity;
-    private final Rhythm rhythm;
-    private final Rhythm.Rates rates;
+    private Optional<Valued> last = Optional.empty();
+
+    /** What a machine is worth: it depends on these alone, and most machines of a pool are alike. */
+    private record Valued(int rank, Price price, Duration boot, double gain) {
+        boolean isOf(int otherRank, Price otherPrice, Duration otherBoot) {
+            return rank == otherRank && price.equals(otherPrice) && boot.equals(otherBoot);
+        }
+    }
 
     private Keeping(Draft draft, Pool pool, Capacity capacity) {
         this.draft = draft;
         this.pool = pool;
         this.capacity = capacity;
-        this.rhythm = draft.world().learned().rhythm(pool.name());
-        this.rates = rhythm.rates(draft.now());
     }
 
-    static void decide(Draft draft, Pool pool, Capacity capacity) {
-        List<Seat.Listed> idle = capacity.idle();
+    static void decide(PoolPlan plan) {
+        List<Seat.Listed> idle = plan.capacity().idle();
         if (!idle.isEmpty()) {
-            new Keeping(draft, pool, capacity).decide(idle);
+            new Keeping(plan.draft(), plan.pool(), plan.capacity()).decide(idle);
         }
     }
 
     /** The youngest goes first: its minimum charge aside, all idle machines are worth the same. */
     private void decide(List<Seat.Listed> idle) {
         int live = capacity.live().size();
-        int needed = capacity.needed();
+        int needed = Math.max(capacity.needed(), floor(idle.get(0)));
         for (Seat.Listed seat : idle.stream()
                 .sorted(Comparator.comparing(Seat::born).reversed())
                 .toList()) {
             Instant boundary = seat.paidUntil().minus(lead(seat));
             if (boundary.isAfter(draft.now())) {
                 draft.wakeAt(boundary);
-            } else if (live > needed && noGo(seat, live - 1)) {
+            } else if (live > needed && noGo(seat, live)) {
                 live--;
             }
         }
     }
 
-    private boolean noGo(Seat.Listed seat, int level) {
-        Duration idleFor = idleFor(seat, level);
-        BillingTerms terms = seat.price().terms();
-        Forecast forecast =
-                new Forecast(rates, pool, seat.price(), capacity.expected().bootOfNext(seat.offering()));
-        boolean byTheMoment = isByTheMoment(terms);
-        double gain = byTheMoment ? forecast.hold(idleFor) : forecast.renew(idleFor, terms.increment());
+    /** Of now, and of soon: what is bought for a floor is not let go before that begins, however fast it has booted. */
+    private int floor(Seat.Listed seat) {
+        Floors.nextChange(pool, draft.now()).ifPresent(draft::wakeAt);
+        Duration boot = capacity.expected().bootOfNext(seat.offering());
+        Instant soon = draft.now().plus(boot.compareTo(SOON) > 0 ? boot : SOON);
+        return Math.max(Floors.at(pool, draft.now()), Floors.at(pool, soon));
+    }
+
+    private boolean noGo(Seat.Listed seat, int rank) {
+        double gain = gain(rank, seat.price(), capacity.expected().bootOfNext(seat.offering()));
         if (gain > 0) {
-            lookAgain(seat, idleFor, byTheMoment);
+            draft.consider(() -> Considered.rejected(
+                    pool.name(),
+                    "let go " + seat.name(),
+                    Reason.of("work may well come")
+                            .with("machine", rank)
+                            .with("idle", idleFor(seat))
+                            .with("expected gain of keeping it", Money.dollars(gain))));
+            draft.wakeAt(
+                    isByTheMoment(seat.price().terms())
+                            ? draft.now().plus(LOOK_AGAIN)
+                            : seat.paidUntil()
+                                    .plus(seat.price().terms().increment())
+                                    .minus(lead(seat)));
             return false;
         }
         Reason reason = Reason.of("work is too unlikely to come")
-                .with("idle", idleFor)
+                .with("idle", idleFor(seat))
                 .with("paid until", seat.paidUntil())
                 .with("expected gain of keeping it", Money.dollars(gain));
         MustGo.drain(draft, pool, seat, Optional.empty(), reason);
         return true;
     }
 
-    private void lookAgain(Seat.Listed seat, Duration idleFor, boolean byTheMoment) {
-        if (byTheMoment) {
-            Duration quarter = idleFor.dividedBy(4);
-            Duration wait = quarter.compareTo(SOONEST_LOOK) < 0 ? SOONEST_LOOK : quarter;
-            draft.wakeAt(draft.now().plus(wait.compareTo(LATEST_LOOK) < 0 ? wait : LATEST_LOOK));
-        } else {
-            draft.wakeAt(seat.paidUntil().plus(seat.price().terms().increment()).minus(lead(seat)));
-        }
+    private double gain(int rank, Price price, Duration boot) {
+        Valued valued = last.filter(one -> one.isOf(rank, price, boot)).orElseGet(() -> value(rank, price, boot));
+        last = Optional.of(valued);
+        return valued.gain();
     }
 
-    /** For how long the machine has not been needed: as a level of demand, and at least as itself. */
-    private Duration idleFor(Seat.Listed seat, int level) {
+    private Valued value(int rank, Price price, Duration boot) {
+        Rhythm rhythm = draft.world().learned().rhythm(pool.name());
+        return new Valued(rank, price, boot, new Forecast(rhythm, draft.now(), pool, price, boot).keep(rank));
+    }
+
+    private Duration idleFor(Seat.Listed seat) {
         Instant since = switch (seat.work()) {
             case Work.Idle idle -> idle.since();
             case Work.Unproven unproven -> unproven.upSince().orElse(draft.now());
             case Work.Busy busy -> draft.now();
             case Work.Draining draining -> draft.now();
         };
-        Duration itself = Duration.between(since, draft.now());
-        Duration byLevel = rhythm.idleFor(level, draft.now());
-        return byLevel.compareTo(itself) > 0 ? byLevel : itself;
+        return Duration.between(since, draft.now());
     }
 
     private Duration lead(Seat.Listed seat) {
@@ -110,6 +128,11 @@ final class Keeping {
         }
         Capabilities cloud = draft.world().fleet().account(seat.account()).capabilities();
         return LEAD.plus(cloud.markReaches()).plus(WatchdogTimes.USUAL.poll()).plus(cloud.removedWithin());
+    }
+
+    /** Whether so little is paid for at once that planning for the rest of it gains nothing: no long minimum either. */
+    static boolean isBoughtByTheMoment(BillingTerms terms) {
+        return isByTheMoment(terms) && isByTheMoment(new BillingTerms(terms.billed(Duration.ZERO), Duration.ZERO));
     }
 
     /** Whether time is billed in steps so small that planning for their ends gains nothing. */

@@ -103,6 +103,9 @@ public final class LimitGuard implements Guard {
             if (seat.work().jobs().isEmpty() && stopped(seat.name()).isPresent()) {
                 return stopped(seat.name());
             }
+            if (world.fleet().limits().worstCase().isEmpty()) {
+                return Optional.empty();
+            }
             Money before = Bound.end(world, expected, seat)
                     .map(end -> Bound.cost(world, seat, end))
                     .orElse(Money.ZERO);

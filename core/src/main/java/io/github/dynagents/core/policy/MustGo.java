@@ -13,6 +13,7 @@ import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.Work;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,14 +26,27 @@ final class MustGo {
     private final Pool pool;
     private final Capacity capacity;
     private final Optional<Instant> oldestWaiting;
+    private final Duration maxLife;
 
     private MustGo(Draft draft, Pool pool, Capacity capacity) {
         this.draft = draft;
         this.pool = pool;
         this.capacity = capacity;
-        this.oldestWaiting = draft.world().demand().waiting(pool.name()).stream()
-                .map(Job::created)
-                .min(Instant::compareTo);
+        this.oldestWaiting = oldest(draft.world().demand().waiting(pool.name()));
+        this.maxLife = draft.world().fleet().safety().maxLife();
+    }
+
+    private static Optional<Instant> oldest(List<Job> waiting) {
+        if (waiting.isEmpty()) {
+            return Optional.empty();
+        }
+        Instant oldest = waiting.get(0).created();
+        for (Job job : waiting) {
+            if (job.created().isBefore(oldest)) {
+                oldest = job.created();
+            }
+        }
+        return Optional.of(oldest);
     }
 
     /** Returns what is left. */
@@ -49,8 +63,12 @@ final class MustGo {
                 draft.add(new Decision.StartAgent(seat.name(), Reason.of("the machine is up and has no agent")));
             }
         }
-        for (Seat.Listed seat : draft.world().listed(pool)) {
-            goOn(seat);
+        for (Seat seat : draft.world().seats().values()) {
+            if (seat instanceof Seat.Listed listed
+                    && listed.work() instanceof Work.Draining draining
+                    && seat.pool().equals(pool.name())) {
+                goOn(listed, draining);
+            }
         }
         return capacity.without(going);
     }
@@ -62,7 +80,7 @@ final class MustGo {
 
     private boolean mustGo(Seat.Listed seat) {
         Instant now = draft.now();
-        Instant tooOld = seat.born().plus(draft.world().fleet().safety().maxLife());
+        Instant tooOld = seat.born().plus(maxLife);
         draft.wakeAt(tooOld);
         if (seat.machine().interruptedAt().isPresent()) {
             return drain(seat, Optional.empty(), Reason.of("its cloud takes it back"));
@@ -81,13 +99,13 @@ final class MustGo {
         if (!now.isBefore(tooOld) && isJustListed(draft, seat)) {
             return drain(seat, Optional.empty(), Reason.of("it has reached its maximum life"));
         }
-        return isJustListed(draft, seat)
-                && switch (seat.work()) {
-                    case Work.Unproven unproven -> isBroken(seat, unproven);
-                    case Work.Idle idle -> passesOver(seat, idle.since());
-                    case Work.Busy busy -> false;
-                    case Work.Draining draining -> false;
-                };
+        return switch (seat.work()) {
+            case Work.Unproven unproven -> isJustListed(draft, seat) && isBroken(seat, unproven);
+            case Work.Idle idle ->
+                oldestWaiting.isPresent() && isJustListed(draft, seat) && passesOver(seat, idle.since());
+            case Work.Busy busy -> false;
+            case Work.Draining draining -> false;
+        };
     }
 
     /**
@@ -96,21 +114,19 @@ final class MustGo {
      * daemon, or one that may have worked while nobody looked.
      */
     private boolean endedBeforeItWorked(Seat.Listed seat) {
-        boolean isOver = seat.mark().ranOut()
-                || seat.mark().runsOut().isEmpty()
-                || !draft.now()
-                        .isBefore(
-                                seat.born().plus(draft.world().fleet().safety().maxLife()));
         return seat.machine().state() == MachineState.REMNANT
                 && seat.work() instanceof Work.Unproven unproven
                 && unproven.isNew()
-                && !isOver;
+                && !seat.mark().ranOut()
+                && seat.mark().runsOut().isPresent()
+                && draft.now().isBefore(seat.born().plus(maxLife));
     }
 
     /** After a jump of the clock, ages are right again with the next list. Machines that are out of sight end themselves. */
     static boolean isJustListed(Draft draft, Seat.Listed seat) {
         Account account = draft.world().fleet().account(seat.account());
-        Duration recent = account.capabilities().listEvery().multipliedBy(3).plus(account.deadline());
+        Duration pace = account.capabilities().listEvery();
+        Duration recent = pace.plus(pace).plus(pace).plus(account.deadline());
         return draft.world()
                 .seen()
                 .cloud(seat.account())
@@ -151,6 +167,9 @@ final class MustGo {
     }
 
     private boolean passesOver(Seat.Listed seat, Instant free) {
+        if (oldestWaiting.isEmpty()) {
+            return false;
+        }
         Duration patience = capacity.expected().connectPatience(seat.offering());
         Optional<Instant> patient = passesOverSince(free).map(since -> since.plus(patience));
         patient.ifPresent(draft::wakeAt);
@@ -201,10 +220,8 @@ final class MustGo {
     }
 
     /** A drain that has not got through is told again; one of a cordoned machine goes on once it has no jobs. */
-    private void goOn(Seat.Listed seat) {
-        if (!(seat.work() instanceof Work.Draining draining)
-                || draining.toldAt().isPresent()
-                || draining.proof().isPresent()) {
+    private void goOn(Seat.Listed seat, Work.Draining draining) {
+        if (draining.toldAt().isPresent() || draining.proof().isPresent()) {
             return;
         }
         Instant again = draining.asked()

@@ -13,9 +13,7 @@ import io.github.dynagents.core.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -34,45 +32,63 @@ final class Renewal {
 
     private final Draft draft;
     private final World world;
-    private final SortedMap<String, List<Seat.Listed>> staying = new TreeMap<>();
+    private final Duration maxLife;
+    private final SortedMap<String, List<Due>> all = new TreeMap<>();
+
+    /** When a machine's mark has to be moved, if it stays: which is asked only of those that matter now. */
+    private record Due(Pool pool, Seat.Listed seat, Instant at) {}
 
     private Renewal(Draft draft) {
         this.draft = draft;
         this.world = draft.world();
+        this.maxLife = world.fleet().safety().maxLife();
     }
 
     static void decide(Draft draft) {
+        World world = draft.world();
         Renewal renewal = new Renewal(draft);
-        for (Pool pool : draft.world().fleet().pools()) {
-            for (Seat.Listed seat : draft.world().listed(pool)) {
-                renewal.collect(pool, seat);
+        for (Pool pool : world.fleet().pools()) {
+            if (world.trust().mayRenew(pool, world.fleet().safety(), draft.now())) {
+                renewal.collect(pool);
             }
         }
-        renewal.staying.values().forEach(renewal::decide);
+        renewal.all.values().forEach(renewal::decide);
     }
 
-    private void collect(Pool pool, Seat.Listed seat) {
-        boolean live = world.fleet().account(seat.account()).capabilities().leases() == LeaseChannel.LIVE;
-        if (live && world.trust().mayRenew(pool, world.fleet().safety(), draft.now()) && stays(pool, seat)) {
-            staying.computeIfAbsent(seat.account(), account -> new ArrayList<>())
-                    .add(seat);
+    private void collect(Pool pool) {
+        for (Seat seat : world.seats().values()) {
+            if (seat instanceof Seat.Listed listed && seat.pool().equals(pool.name()) && isLive(seat.account())) {
+                Instant due = due(listed);
+                all.computeIfAbsent(seat.account(), account -> new ArrayList<>())
+                        .add(new Due(pool, listed, due));
+            }
         }
+    }
+
+    private boolean isLive(String account) {
+        return world.fleet().account(account).capabilities().leases() == LeaseChannel.LIVE;
     }
 
     /** All machines of one account. */
-    private void decide(List<Seat.Listed> seats) {
-        Optional<Instant> first = seats.stream().map(this::due).min(Comparator.naturalOrder());
-        if (first.isEmpty() || first.get().isAfter(draft.now())) {
-            first.ifPresent(draft::wakeAt);
+    private void decide(List<Due> seats) {
+        if (seats.stream().noneMatch(due -> !due.at().isAfter(draft.now()) && stays(due.pool(), due.seat()))) {
+            seats.forEach(this::wakeFor);
             return;
         }
-        for (Seat.Listed seat : seats) {
-            Instant due = due(seat);
-            if (!due.isAfter(draft.now()) || isDueSoon(seat.mark(), due)) {
-                renew(seat);
-            } else {
-                draft.wakeAt(due);
+        for (Due due : seats) {
+            boolean isDue =
+                    !due.at().isAfter(draft.now()) || isDueSoon(due.seat().mark(), due.at());
+            if (!isDue) {
+                wakeFor(due);
+            } else if (stays(due.pool(), due.seat())) {
+                renew(due.seat());
             }
+        }
+    }
+
+    private void wakeFor(Due due) {
+        if (draft.wouldWakeAt(due.at()) && stays(due.pool(), due.seat())) {
+            draft.wakeAt(due.at());
         }
     }
 
@@ -125,7 +141,8 @@ final class Renewal {
             return mark.lastMark();
         }
         if (mark.tries() == 0) {
-            return mark.sentAt().plus(mark.lease().ttl().dividedBy(PARTS));
+            // whole nanoseconds: Duration's own division is by big decimals
+            return mark.sentAt().plusNanos(mark.lease().ttl().toNanos() / PARTS);
         }
         Duration wait = shorter(Duration.ofSeconds(2L << Math.min(mark.tries(), 6)), LONGEST_RETRY);
         Duration quarter = mark.runsOut()
@@ -151,14 +168,17 @@ final class Renewal {
                     && draining.proof().isEmpty()
                     && draft.now().isBefore(graceEnds);
         }
-        Instant lifeEnds = seat.born().plus(world.fleet().safety().maxLife());
+        Instant lifeEnds = seat.born().plus(maxLife);
         boolean outOfSight = Capacity.isOutOfSight(world, seat);
         boolean tooOld = !draft.now().isBefore(lifeEnds) && (outOfSight || MustGo.isJustListed(draft, seat));
-        boolean isPaidFor = !draft.now().plus(ttl(seat)).isAfter(seat.paidUntil());
         boolean works = seat.work() instanceof Work.Busy;
         if (world.breakers().stopping(pool, seat.account()).isPresent()) {
             return works && !tooOld;
         }
-        return !tooOld && (works || isPaidFor || (world.trust().sees(pool) && !outOfSight));
+        return !tooOld && (works || (world.trust().sees(pool) && !outOfSight) || isPaidFor(seat));
+    }
+
+    private boolean isPaidFor(Seat.Listed seat) {
+        return !draft.now().plus(ttl(seat)).isAfter(seat.paidUntil());
     }
 }

@@ -20,26 +20,32 @@ final class Room {
     private final Expectation expected;
     private final Map<String, Integer> byAccount = new TreeMap<>();
     private final Map<String, Integer> byPool = new TreeMap<>();
+    private boolean isCounted;
     private int machines;
     private int boughtLately;
     private Money perHour = Money.ZERO;
-    private Money worstCase;
+    private Money worstCase = Money.ZERO;
 
     private Room(World world, Expectation expected) {
         this.fleet = world.fleet();
         this.world = world;
         this.expected = expected;
-        this.boughtLately = world.breakers().bought().size();
-        this.worstCase =
-                fleet.limits().worstCase().isPresent() ? Bound.of(world).most() : Money.ZERO;
     }
 
     static Room of(World world, Expectation expected) {
-        Room room = new Room(world, expected);
-        for (Seat seat : world.seats().values()) {
-            room.take(seat.account(), seat.pool(), seat.price());
+        return new Room(world, expected);
+    }
+
+    /** What there is already is counted only once somebody wants to know: mostly nothing is to be bought. */
+    private void count() {
+        if (!isCounted) {
+            isCounted = true;
+            boughtLately = world.breakers().bought().size();
+            worstCase = fleet.limits().worstCase().isPresent() ? Bound.of(world).most() : Money.ZERO;
+            for (Seat seat : world.seats().values()) {
+                take(seat.account(), seat.pool(), seat.price());
+            }
         }
-        return room;
     }
 
     /** Why one more may not be bought, if it may not. */
@@ -47,6 +53,10 @@ final class Room {
         String account = offering.id().account();
         Limits limits = fleet.limits();
         Account seller = fleet.account(account);
+        if (isUnlimited(pool, seller)) {
+            return Optional.empty();
+        }
+        count();
         if (machines >= limits.machines()) {
             return Optional.of("the limit of " + limits.machines() + " machines is reached");
         }
@@ -66,12 +76,24 @@ final class Room {
                 .or(() -> limits.worstCase().isEmpty() ? Optional.empty() : over(purchase(offering)));
     }
 
+    /** As in a replay: nothing need be counted then. */
+    private boolean isUnlimited(Pool pool, Account seller) {
+        Limits limits = fleet.limits();
+        return limits.machines() == Integer.MAX_VALUE
+                && pool.machines() == Integer.MAX_VALUE
+                && seller.limit() == Integer.MAX_VALUE
+                && !fleet.tolerance().limitsPurchases()
+                && limits.perHour().isEmpty()
+                && limits.worstCase().isEmpty();
+    }
+
     /** Why the worst case may not rise by so much, if it may not. What has no bound is over any. */
     Optional<String> over(Optional<Money> more) {
         Optional<Money> limit = fleet.limits().worstCase();
         if (limit.isEmpty()) {
             return Optional.empty();
         }
+        count();
         if (more.isEmpty()) {
             return Optional.of("its worst case has no bound, and the limit is " + limit.get());
         }
@@ -86,6 +108,7 @@ final class Room {
     }
 
     void take(Pool pool, Offering offering) {
+        count();
         take(offering.id().account(), pool.name(), Price.of(offering));
         boughtLately++;
         if (fleet.limits().worstCase().isPresent()) {
@@ -95,6 +118,7 @@ final class Room {
     }
 
     void reserve(Money more) {
+        count();
         worstCase = worstCase.plus(more);
     }
 

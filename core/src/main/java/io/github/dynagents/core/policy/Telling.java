@@ -5,6 +5,7 @@ import io.github.dynagents.core.world.Breaker;
 import io.github.dynagents.core.world.Withheld;
 import io.github.dynagents.core.world.World;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /** What people should know: one key, one state of affairs. */
@@ -44,9 +45,9 @@ final class Telling {
                     true,
                     Reason.of("machines of this owner belong to no configured pool and are left alone: " + names)));
         }
-        Bound bound = Bound.of(world);
-        if (!bound.isBounded()) {
-            String names = bound.unbounded().stream().map(MachineName::value).collect(Collectors.joining(", "));
+        List<MachineName> unbounded = Bound.unbounded(world);
+        if (!unbounded.isEmpty()) {
+            String names = unbounded.stream().map(MachineName::value).collect(Collectors.joining(", "));
             draft.add(new Decision.Tell(
                     "unbounded",
                     true,

@@ -103,11 +103,6 @@ public record Breaker(Kind kind, Reach reach, Instant since, Optional<Instant> u
         }
     }
 
-    /** Whether it is about the same. */
-    boolean isLike(Breaker other) {
-        return kind == other.kind && reach.equals(other.reach);
-    }
-
     /** What it is about and what to do, in a sentence without its full stop. */
     public String sentence() {
         return "nothing is bought for " + reach + ": " + why + "; " + kind.advice();

@@ -63,9 +63,12 @@ public record Breakers(
 
     /** What stops purchases for a pool at an account, if anything does. */
     public Optional<Breaker> stopping(Pool pool, String account) {
-        return open.stream()
-                .filter(breaker -> breaker.reach().covers(pool, account))
-                .findFirst();
+        for (Breaker breaker : open) {
+            if (breaker.reach().covers(pool, account)) {
+                return Optional.of(breaker);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Whether nothing may be bought for a pool, wherever. */

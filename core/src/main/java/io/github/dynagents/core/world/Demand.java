@@ -1,5 +1,6 @@
 package io.github.dynagents.core.world;
 
+import io.github.dynagents.core.model.Agent;
 import io.github.dynagents.core.model.Job;
 import io.github.dynagents.core.model.JobState;
 import io.github.dynagents.core.model.MachineName;
@@ -37,45 +38,62 @@ public record Demand(
         return running.getOrDefault(machine, List.of());
     }
 
+    /** What is seen, all of it sorted out. */
     static Demand of(Fleet fleet, Observation seen) {
         SortedMap<String, List<Job>> waiting = new TreeMap<>();
         SortedMap<MachineName, List<Job>> running = new TreeMap<>();
-        SortedSet<MachineName> connected = new TreeSet<>();
-        List<String> order = fleet.pools().stream().map(Pool::name).toList();
         for (Observed<CiQueue> server : seen.servers().values()) {
-            server.value().ifPresent(queue -> {
-                queue.jobs().forEach(job -> sortOut(job, order, waiting, running));
-                queue.agents().forEach(agent -> machineOf(agent.name()).ifPresent(connected::add));
-            });
+            for (Job job : jobs(server)) {
+                waitsFor(fleet, job)
+                        .ifPresent(pool -> waiting.computeIfAbsent(pool, p -> new ArrayList<>())
+                                .add(job));
+                runsOn(job)
+                        .ifPresent(machine -> running.computeIfAbsent(machine, m -> new ArrayList<>())
+                                .add(job));
+            }
         }
         return new Demand(
                 Collections.unmodifiableSortedMap(waiting),
                 Collections.unmodifiableSortedMap(running),
-                Collections.unmodifiableSortedSet(connected));
+                connected(seen));
     }
 
-    private static void sortOut(
-            Job job,
-            List<String> order,
-            SortedMap<String, List<Job>> waiting,
-            SortedMap<MachineName, List<Job>> running) {
-        if (job.state() == JobState.PENDING) {
-            poolOf(job, order)
-                    .ifPresent(pool -> waiting.computeIfAbsent(pool, p -> new ArrayList<>())
-                            .add(job));
-        } else if (job.state() != JobState.HELD) {
-            job.agent()
-                    .flatMap(Demand::machineOf)
-                    .ifPresent(machine -> running.computeIfAbsent(machine, m -> new ArrayList<>())
-                            .add(job));
+    static SortedSet<MachineName> connected(Observation seen) {
+        SortedSet<MachineName> connected = new TreeSet<>();
+        for (Observed<CiQueue> server : seen.servers().values()) {
+            for (Agent agent : agents(server)) {
+                machineOf(agent.name()).ifPresent(connected::add);
+            }
         }
+        return Collections.unmodifiableSortedSet(connected);
     }
 
-    private static Optional<String> poolOf(Job job, List<String> order) {
-        List<String> serving = job.servedBy();
-        return serving.size() == 1
-                ? Optional.of(serving.get(0)).filter(order::contains)
-                : order.stream().filter(serving::contains).findFirst();
+    static List<Job> jobs(Observed<CiQueue> server) {
+        return server.value().map(CiQueue::jobs).orElse(List.of());
+    }
+
+    static List<Agent> agents(Observed<CiQueue> server) {
+        return server.value().map(CiQueue::agents).orElse(List.of());
+    }
+
+    /** The pool in whose queue it is: the first that serves it. */
+    static Optional<String> waitsFor(Fleet fleet, Job job) {
+        if (job.state() == JobState.PENDING) {
+            for (Pool pool : fleet.pools()) {
+                if (job.servedBy().contains(pool.name())) {
+                    return Optional.of(pool.name());
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The machine whose agent has it. */
+    static Optional<MachineName> runsOn(Job job) {
+        return switch (job.state()) {
+            case PENDING, HELD -> Optional.empty();
+            case ASSIGNED, RUNNING -> job.agent().flatMap(Demand::machineOf);
+        };
     }
 
     /** An agent is named like its machine, or NAME-1, NAME-2 where a machine runs several. */
@@ -84,7 +102,8 @@ public record Demand(
         boolean numbered = dash > 0
                 && dash < agent.length() - 1
                 && dash >= agent.length() - 3
-                && agent.chars().skip(dash + 1L).allMatch(Character::isDigit);
+                && Character.isDigit(agent.charAt(dash + 1))
+                && Character.isDigit(agent.charAt(agent.length() - 1));
         String name = numbered ? agent.substring(0, dash) : agent;
         return MachineName.isValid(name) ? Optional.of(new MachineName(name)) : Optional.empty();
     }

@@ -31,7 +31,8 @@ public record Fleet(
     /**
      * Rejects what cannot be.
      *
-     * @throws IllegalArgumentException if two pools share a name, or one buys at an account that is not there
+     * @throws IllegalArgumentException if two pools share a name, or one buys at an account that is not there, or its floor is above
+     *     the limit of machines
      */
     public Fleet {
         accounts = Collections.unmodifiableSortedMap(new TreeMap<>(accounts));
@@ -40,6 +41,10 @@ public record Fleet(
             throw new IllegalArgumentException("two pools share a name");
         }
         for (Pool pool : pools) {
+            if (pool.floor().stream().anyMatch(floor -> floor.machines() > limits.machines())) {
+                throw new IllegalArgumentException("pool " + pool.name() + ": a floor is above the limit of "
+                        + limits.machines() + " machines of all pools");
+            }
             for (Supply supply : pool.buys()) {
                 if (!accounts.containsKey(supply.account())) {
                     throw new IllegalArgumentException(
@@ -50,7 +55,12 @@ public record Fleet(
     }
 
     public Optional<Pool> pool(String name) {
-        return pools.stream().filter(pool -> pool.name().equals(name)).findFirst();
+        for (Pool pool : pools) {
+            if (pool.name().equals(name)) {
+                return Optional.of(pool);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

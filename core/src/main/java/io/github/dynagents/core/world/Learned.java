@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /**
  * What experience has taught. It may be lost at any time: everything is right without it, only dearer.
@@ -16,17 +17,21 @@ import java.util.TreeMap;
  * @param anyDuration of jobs of whatever kind
  * @param boots from a machine's turn to come up, which mostly is its purchase, to an agent that takes jobs, by offering
  * @param rhythms how demand comes and goes, by pool
+ * @param survival how own machines ended, by offering
  */
 public record Learned(
         SortedMap<String, Samples> durations,
         Samples anyDuration,
         SortedMap<OfferingId, Samples> boots,
-        SortedMap<String, Rhythm> rhythms) {
+        SortedMap<String, Rhythm> rhythms,
+        SortedMap<OfferingId, Survival> survival) {
     static final Learned NOTHING = new Learned(
-            Collections.emptySortedMap(), Samples.NONE, Collections.emptySortedMap(), Collections.emptySortedMap());
+            Collections.emptySortedMap(),
+            Samples.NONE,
+            Collections.emptySortedMap(),
+            Collections.emptySortedMap(),
+            Collections.emptySortedMap());
 
-    private static final int PER_KIND = 32;
-    private static final int IN_ALL = 64;
     private static final int BOOTS = 16;
 
     /** The key of jobs that take about as long. */
@@ -43,7 +48,11 @@ public record Learned(
     }
 
     public Rhythm rhythm(String pool) {
-        return rhythms.getOrDefault(pool, Rhythm.UNKNOWN);
+        return rhythms.getOrDefault(pool, Rhythm.NONE);
+    }
+
+    public Survival survival(OfferingId offering) {
+        return survival.getOrDefault(offering, Survival.NONE);
     }
 
     /** Killed jobs tell nothing about how long their kind takes. */
@@ -57,27 +66,35 @@ public record Learned(
         for (FinishedJob job : telling) {
             byKind.merge(
                     kind(job.repo(), job.pipeline()),
-                    Samples.NONE.plus(job.duration(), PER_KIND),
-                    (old, one) -> old.plus(job.duration(), PER_KIND));
-            any = any.plus(job.duration(), IN_ALL);
+                    Samples.NONE.plus(job.duration(), Fitted.DURATIONS),
+                    (old, one) -> old.plus(job.duration(), Fitted.DURATIONS));
+            any = any.plus(job.duration(), Fitted.DURATIONS_IN_ALL);
         }
-        return new Learned(Collections.unmodifiableSortedMap(byKind), any, boots, rhythms);
+        return new Learned(Collections.unmodifiableSortedMap(byKind), any, boots, rhythms, survival);
     }
 
     Learned booted(OfferingId offering, Duration took) {
         SortedMap<OfferingId, Samples> next = new TreeMap<>(boots);
         next.put(offering, boots(offering).plus(took, BOOTS));
-        return new Learned(durations, anyDuration, Collections.unmodifiableSortedMap(next), rhythms);
+        return new Learned(durations, anyDuration, Collections.unmodifiableSortedMap(next), rhythms, survival);
     }
 
-    Learned needed(String pool, int machines, Instant now) {
-        Rhythm before = rhythm(pool);
-        Rhythm after = before.observe(machines, now);
-        if (after.equals(before)) {
+    /** So many jobs of a pool wait or run. */
+    Learned observed(Pool pool, int jobs, Supplier<Duration> boot, Instant now) {
+        Rhythm before = rhythm(pool.name());
+        Rhythm after = before.observe(jobs, pool.slots(), boot, now);
+        if (after == before) {
             return this;
         }
         SortedMap<String, Rhythm> next = new TreeMap<>(rhythms);
-        next.put(pool, after);
-        return new Learned(durations, anyDuration, boots, Collections.unmodifiableSortedMap(next));
+        next.put(pool.name(), after);
+        return new Learned(durations, anyDuration, boots, Collections.unmodifiableSortedMap(next), survival);
+    }
+
+    /** One of our machines is no more, or will not be. */
+    Learned ended(OfferingId offering, Duration lived, boolean wasTaken, Instant now) {
+        SortedMap<OfferingId, Survival> next = new TreeMap<>(survival);
+        next.put(offering, survival(offering).plus(lived, wasTaken, now));
+        return new Learned(durations, anyDuration, boots, rhythms, Collections.unmodifiableSortedMap(next));
     }
 }

@@ -3,8 +3,10 @@ package io.github.dynagents.core.world;
 import io.github.dynagents.core.model.Job;
 import io.github.dynagents.core.model.JobId;
 import io.github.dynagents.core.model.MachineName;
-import io.github.dynagents.core.spi.CiQueue;
+import io.github.dynagents.core.model.Offering;
+import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.spi.Failure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
@@ -19,6 +21,7 @@ final class NextWorld {
     private final World before;
     private final Fleet fleet;
     private final Observation seen;
+    private final SortedMap<OfferingId, Offering> sold;
     private final Seats seats;
     private final Withholding withholding;
     private final Tripping tripping;
@@ -30,8 +33,9 @@ final class NextWorld {
         this.before = before;
         this.fleet = before.fleet();
         this.seen = seen;
+        this.sold = seen.sellsAsIn(before.seen()) ? before.sold() : seen.sold();
         this.tripping = new Tripping(before, seen);
-        this.seats = new Seats(before, seen, tripping);
+        this.seats = new Seats(before, seen, sold, tripping);
         this.withholding = new Withholding(before.withheld(), seen.now());
         this.restarted = new TreeSet<>(before.restarted());
         this.toRevoke = new TreeSet<>(before.toRevoke());
@@ -47,9 +51,10 @@ final class NextWorld {
         }
         SortedMap<String, Instant> firstLists = firstLists();
         seats.applyLists(firstLists);
-        Demand demand = demand();
+        Demand demand = DemandChange.of(fleet, before, seen);
         learned = learned.finished(seen.finished());
         seats.applyQueues(demand, this::proved);
+        learned = new Endings(before, seen.now()).learn(learned, seats.result());
         toRevoke.addAll(seats.gone());
         learnRhythms(demand);
         SortedMap<MachineName, Instant> gone = gone(demand);
@@ -69,7 +74,8 @@ final class NextWorld {
                 turns(),
                 Trust.of(fleet, seen, firstLists),
                 tripping.result(seats, firstLists, learned),
-                seen);
+                seen,
+                sold);
     }
 
     private void note(Outcome outcome) {
@@ -111,7 +117,7 @@ final class NextWorld {
     /** What all accounts sell is put together only where somebody may have to wait. */
     private Turns turns() {
         return fleet.accounts().values().stream().anyMatch(Account::bootsOneAfterAnother)
-                ? before.turns().next(before, seats.result(), new BootTimes(learned, seen.sold()), seen.now())
+                ? before.turns().next(before, seats.result(), new BootTimes(learned, sold), seen.now())
                 : Turns.NONE;
     }
 
@@ -122,33 +128,28 @@ final class NextWorld {
     }
 
     private SortedMap<String, Instant> firstLists() {
-        SortedMap<String, Instant> first = new TreeMap<>(before.firstLists());
+        Changing<String, Instant> first = new Changing<>(before.firstLists());
         seen.clouds().forEach((account, cloud) -> cloud.at().ifPresent(at -> first.putIfAbsent(account, at)));
-        return Collections.unmodifiableSortedMap(first);
-    }
-
-    private Demand demand() {
-        boolean unchanged =
-                seen.servers().keySet().equals(before.seen().servers().keySet())
-                        && seen.servers().entrySet().stream()
-                                .allMatch(entry -> queueOf(entry.getValue())
-                                        == queueOf(before.seen().server(entry.getKey())));
-        return unchanged ? before.demand() : Demand.of(fleet, seen);
-    }
-
-    @SuppressWarnings("NullAway") // compared only by reference
-    private static CiQueue queueOf(Observed<CiQueue> observed) {
-        return observed.value().orElse(null);
+        return first.result();
     }
 
     private void learnRhythms(Demand demand) {
         for (Pool pool : fleet.pools()) {
             if (seen.server(pool.server()).isKnown()) {
                 int jobs = demand.waiting(pool.name()).size() + seats.jobsOf(pool);
-                int needed = Math.ceilDiv(jobs, pool.slots());
-                learned = learned.needed(pool.name(), needed, seen.now());
+                learned = learned.observed(pool, jobs, () -> usualBoot(pool), seen.now());
             }
         }
+    }
+
+    /** Of what may be bought for a pool, the quickest: jobs are spared no more than that. */
+    private Duration usualBoot(Pool pool) {
+        BootTimes times = new BootTimes(learned, sold);
+        return times.sold().values().stream()
+                .filter(pool::mayBuy)
+                .map(times::of)
+                .min(Duration::compareTo)
+                .orElse(Duration.ZERO);
     }
 
     /**
@@ -156,6 +157,9 @@ final class NextWorld {
      * again was not gone: its jobs are not lost.
      */
     private SortedMap<MachineName, Instant> gone(Demand demand) {
+        if (before.gone().isEmpty() && seats.gone().isEmpty()) {
+            return before.gone();
+        }
         SortedMap<MachineName, Instant> gone = new TreeMap<>(before.gone());
         seats.gone().forEach(name -> gone.put(name, seen.now()));
         gone.keySet().removeAll(seats.result().keySet());
@@ -175,6 +179,9 @@ final class NextWorld {
      * that has ended, and its machine after it.
      */
     private List<Job> lost(SortedMap<MachineName, Instant> gone, Demand demand) {
+        if (gone.isEmpty()) {
+            return List.of();
+        }
         return gone.entrySet().stream()
                 .flatMap(entry -> demand.on(entry.getKey()).stream()
                         .filter(job -> seen.server(job.id().server()).at().stream()
@@ -184,15 +191,13 @@ final class NextWorld {
 
     /** What has been restarted need not be remembered once its server shows it no more. */
     private SortedSet<JobId> stillShown(SortedSet<JobId> ids) {
-        SortedSet<JobId> kept = new TreeSet<>(ids);
-        if (!kept.isEmpty()) {
-            Set<JobId> shown = new TreeSet<>();
-            seen.servers()
-                    .values()
-                    .forEach(server ->
-                            server.value().ifPresent(queue -> queue.jobs().forEach(job -> shown.add(job.id()))));
-            kept.removeIf(id -> seen.server(id.server()).isKnown() && !shown.contains(id));
+        if (ids.isEmpty()) {
+            return Collections.emptySortedSet();
         }
+        SortedSet<JobId> kept = new TreeSet<>(ids);
+        Set<JobId> shown = new TreeSet<>();
+        seen.servers().values().forEach(server -> Demand.jobs(server).forEach(job -> shown.add(job.id())));
+        kept.removeIf(id -> seen.server(id.server()).isKnown() && !shown.contains(id));
         return kept;
     }
 }

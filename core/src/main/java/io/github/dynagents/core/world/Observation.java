@@ -1,7 +1,6 @@
 package io.github.dynagents.core.world;
 
 import io.github.dynagents.core.model.FinishedJob;
-import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.spi.CiQueue;
@@ -9,7 +8,6 @@ import io.github.dynagents.core.spi.Listing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -61,7 +59,8 @@ public record Observation(
 
     /** The machines of one account. */
     public Observed<Listing> cloud(String account) {
-        return clouds.getOrDefault(account, new Observed.Never<>(now, Observed.NOT_ANSWERED_YET));
+        Observed<Listing> cloud = clouds.get(account);
+        return cloud == null ? new Observed.Never<>(now, Observed.NOT_ANSWERED_YET) : cloud;
     }
 
     /** What is sold now, by id, of every account. */
@@ -73,22 +72,29 @@ public record Observation(
         return all;
     }
 
-    /**
-     * What a machine costs that an earlier daemon bought: by its offering, else the dearest that its account sells;
-     * empty while nothing is known to be sold there.
-     */
-    Optional<Price> priceOf(Machine machine, String account) {
-        SortedMap<OfferingId, Offering> sold = sold();
-        return machine.offering()
-                .map(sold::get)
-                .or(() -> sold.values().stream()
-                        .filter(offering -> offering.id().account().equals(account))
-                        .max(Comparator.comparing(Offering::perHour)))
-                .map(Price::of);
+    /** Whether the same is sold as in another, by the references of the answers. */
+    boolean sellsAsIn(Observation other) {
+        return areSame(offerings, other.offerings);
+    }
+
+    /** Whether the CI servers show the same as in another, by the references of their answers. */
+    boolean queuesAsIn(Observation other) {
+        return areSame(servers, other.servers);
+    }
+
+    private static <T> boolean areSame(SortedMap<String, Observed<T>> these, SortedMap<String, Observed<T>> others) {
+        for (var entry : these.entrySet()) {
+            Observed<T> other = others.get(entry.getKey());
+            if (other == null || !entry.getValue().tellsTheSameAs(other)) {
+                return false;
+            }
+        }
+        return these.size() == others.size();
     }
 
     /** The jobs of one CI server. */
     public Observed<CiQueue> server(String name) {
-        return servers.getOrDefault(name, new Observed.Never<>(now, Observed.NOT_ANSWERED_YET));
+        Observed<CiQueue> server = servers.get(name);
+        return server == null ? new Observed.Never<>(now, Observed.NOT_ANSWERED_YET) : server;
     }
 }

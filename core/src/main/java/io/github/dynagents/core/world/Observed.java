@@ -29,6 +29,14 @@ public sealed interface Observed<T> {
         };
     }
 
+    /** Whether the last value is the same reference as another's. */
+    @SuppressWarnings("ReferenceEquality") // which is what "unchanged" means
+    default boolean tellsTheSameAs(Observed<T> other) {
+        Optional<T> mine = value();
+        Optional<T> others = other.value();
+        return mine.isPresent() ? others.isPresent() && mine.get() == others.get() : others.isEmpty();
+    }
+
     /** When the last value was asked for. */
     default Optional<Instant> at() {
         return switch (this) {

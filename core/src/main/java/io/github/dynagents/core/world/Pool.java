@@ -25,7 +25,8 @@ public final class Pool {
             int slots,
             OnTerm onTerm,
             Money worth,
-            int machines) {}
+            int machines,
+            List<Floor> floor) {}
 
     /** Starts one; what is not set afterwards keeps the default that its setter tells. */
     public static Builder builder(String name, String server, List<Supply> buys) {
@@ -72,6 +73,16 @@ public final class Pool {
         return fields.machines();
     }
 
+    /** How many it shall have at least at certain hours; where hours overlap, the most counts. */
+    public List<Floor> floor() {
+        return fields.floor();
+    }
+
+    /** The most machines that a floor asks for, at whatever hour; none without one. */
+    public int highestFloor() {
+        return floor().stream().mapToInt(Floor::machines).max().orElse(0);
+    }
+
     /** A builder that starts with all of this. */
     public Builder toBuilder() {
         Builder copy = new Builder(fields.name(), fields.server(), fields.buys());
@@ -80,6 +91,7 @@ public final class Pool {
         copy.onTerm = fields.onTerm();
         copy.worth = fields.worth();
         copy.machines = fields.machines();
+        copy.floor = fields.floor();
         return copy;
     }
 
@@ -118,6 +130,7 @@ public final class Pool {
         private OnTerm onTerm = OnTerm.FINISHES_JOBS;
         private Money worth = Money.dollars(2.0);
         private int machines = Integer.MAX_VALUE;
+        private List<Floor> floor = List.of();
 
         private Builder(String name, String server, List<Supply> buys) {
             this.name = name;
@@ -155,17 +168,28 @@ public final class Pool {
             return this;
         }
 
+        /** None unless set. */
+        public Builder floor(List<Floor> floor) {
+            this.floor = List.copyOf(floor);
+            return this;
+        }
+
         /**
          * Rejects what cannot be.
          *
-         * @throws IllegalArgumentException if slots or machines are not positive, or nothing may be bought
+         * @throws IllegalArgumentException if slots or machines are not positive, nothing may be bought, or a floor is
+         *     above what it may have
          */
         public Pool build() {
             if (slots < 1 || machines < 1 || buys.isEmpty()) {
                 throw new IllegalArgumentException(
                         "pool " + name + ": slots and machines must be positive, and something must be sold");
             }
-            return new Pool(new Fields(name, server, buys, platform, slots, onTerm, worth, machines));
+            if (floor.stream().anyMatch(least -> least.machines() > machines)) {
+                throw new IllegalArgumentException(
+                        "pool " + name + ": a floor is above its limit of " + machines + " machines");
+            }
+            return new Pool(new Fields(name, server, buys, platform, slots, onTerm, worth, machines, floor));
         }
     }
 }

@@ -2,148 +2,185 @@ package io.github.dynagents.core.world;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
- * How demand comes and goes in one pool, as gaps of <em>levels</em>: the i-th machine is needed while more than i jobs'
- * worth of machines are. A level's gap runs from when it was last needed to when it is needed again. Demand hardly
- * depends on what is bought, so every gap is seen in full.
- *
- * <p>What is learned is the rate at which gaps end, by their age: events over exposure in octaves of age, pooled over
- * levels, with a prior of gaps that are log-uniform between now and a week.
- *
- * @param ended how many gaps ended at that octave of age
- * @param exposed for how many seconds gaps stood open at that octave of age
- * @param levels what is known of each level, the first machine's first
+ * How a pool's demand comes and goes. Machine number i is needed while jobs need at least i machines; a <em>gap</em> of
+ * its level runs from there until it is needed again. Demand hardly depends on what we do, so that the gaps of every
+ * level are seen in full, whether or not there was a machine for it. Immutable.
  */
-public record Rhythm(List<Double> ended, List<Double> exposed, List<Level> levels) {
-    private static final int OCTAVES = 15;
-    private static final double FIRST_OCTAVE_SECONDS = 60;
-    private static final double WEEK_SECONDS = 7 * 86_400;
-    private static final int MOST_LEVELS = 256;
+public final class Rhythm {
+    static final Rhythm NONE = new Rhythm(new Hazard(), List.of(), 0, 0, 0, 0, 0, 0);
 
-    static final Rhythm UNKNOWN =
-            new Rhythm(Collections.nCopies(OCTAVES, 0.0), Collections.nCopies(OCTAVES, 0.0), List.of());
+    private static final double TOLD_EVERY = 600;
 
-    /** One level: needed or not, since when. */
-    public record Level(boolean needed, Instant since) {}
+    private final Hazard hazard;
+    private final List<Level> levels;
+    private final int jobs;
+    private final int needed;
+    private final int mostNeeded;
+    private final int settled;
+    private final double lastArrival;
+    private final double boot;
 
-    /** When so many machines are needed now. */
-    Rhythm observe(int needed, Instant now) {
-        if (needed == neededNow() || (needed > MOST_LEVELS && neededNow() >= MOST_LEVELS)) {
+    /**
+     * What a step has made.
+     *
+     * @param mostNeeded at once, ever
+     * @param settled how many machines were needed before the burst of jobs that may be under way
+     * @param boot of the pool's machines, when it was last asked for
+     */
+    Rhythm(
+            Hazard hazard,
+            List<Level> levels,
+            int jobs,
+            int needed,
+            int mostNeeded,
+            int settled,
+            double lastArrival,
+            double boot) {
+        this.hazard = hazard;
+        this.levels = List.copyOf(levels);
+        this.jobs = jobs;
+        this.needed = needed;
+        this.mostNeeded = mostNeeded;
+        this.settled = settled;
+        this.lastArrival = lastArrival;
+        this.boot = boot;
+    }
+
+    /**
+     * So many jobs wait or run now.
+     *
+     * @param slots of a machine
+     * @param usualBoot of a machine, asked for only when something has changed
+     */
+    Rhythm observe(int jobsNow, int slots, Supplier<Duration> usualBoot, Instant when) {
+        double now = seconds(when);
+        boolean isQuiet = now - lastArrival > Fitted.BURST.toSeconds();
+        boolean isSettled = !isQuiet || settled == needed;
+        if (jobsNow == jobs && isSettled && now - lastTold() < TOLD_EVERY) {
             return this;
         }
-        List<Double> newEnded = new ArrayList<>(ended);
-        List<Double> newExposed = new ArrayList<>(exposed);
-        List<Level> newLevels = new ArrayList<>(levels);
-        for (int i = 0; i < Math.max(Math.min(needed, MOST_LEVELS), newLevels.size()); i++) {
-            boolean isNeeded = i < needed;
-            if (i == newLevels.size()) {
-                newLevels.add(new Level(true, now));
-            } else if (newLevels.get(i).needed() != isNeeded) {
-                if (isNeeded) {
-                    double gap = seconds(newLevels.get(i).since(), now);
-                    expose(newExposed, gap);
-                    newEnded.set(octave(gap), newEnded.get(octave(gap)) + 1);
-                }
-                newLevels.set(i, new Level(isNeeded, now));
-            }
+        RhythmStep step = new RhythmStep(this, now, slots, seconds(usualBoot.get()));
+        if (isQuiet) {
+            step.settle();
         }
-        return new Rhythm(List.copyOf(newEnded), List.copyOf(newExposed), List.copyOf(newLevels));
+        step.count(jobsNow);
+        return step.done();
     }
 
-    private int neededNow() {
-        int count = 0;
-        while (count < levels.size() && levels.get(count).needed()) {
-            count++;
-        }
-        return count;
+    /** Until when the gap of the highest level has been told: of all others that stand open it is the same, or later. */
+    private double lastTold() {
+        boolean noneIsOpen = levels.isEmpty() || levels.getLast().needed();
+        return noneIsOpen ? Double.POSITIVE_INFINITY : levels.getLast().toldUntil();
     }
 
-    /** For how long that level (the first machine's is 0) has not been needed; zero if it is, or never was. */
-    public Duration idleFor(int level, Instant now) {
-        if (level >= levels.size() || levels.get(level).needed()) {
+    /**
+     * When the machine of that rank will be needed, from a while on.
+     *
+     * @param rank 1 for the first
+     * @param lead how long from now the outlook begins, such as a boot
+     */
+    public Outlook outlook(int rank, Instant now, Duration lead) {
+        return outlook(rank, now, lead, Fitted.HORIZON);
+    }
+
+    /** The same for longer or shorter than usual. */
+    public Outlook outlook(int rank, Instant now, Duration lead, Duration horizon) {
+        return hasSeen(rank) ? teller(rank, now).from(seconds(lead), seconds(horizon)) : Outlook.NEVER;
+    }
+
+    /** When it will be needed again once it has been, for so long, however near demand is at this moment. */
+    public Outlook afresh(int rank, Instant now, Duration horizon) {
+        return hasSeen(rank) ? teller(rank, now).afresh(seconds(horizon)) : Outlook.NEVER;
+    }
+
+    /**
+     * Until when the outlook of that rank hardly changes by itself: until the level is older by an octave, the hour ends, or
+     * the clockwork may strike. While a burst may be under way, that is now.
+     */
+    public Instant steadyUntil(int rank, Instant now, Duration lead) {
+        if (!hasSeen(rank) || settled != needed) {
+            return now;
+        }
+        double steady = teller(rank, now).steadyFor(seconds(lead));
+        return now.plusMillis((long) (steady * 1e3));
+    }
+
+    private Outlook.Teller teller(int rank, Instant now) {
+        return new Outlook.Teller(
+                hazard, levels.get(Ranks.level(rank)), rank, Math.min(settled, needed), seconds(now), boot);
+    }
+
+    /** For how long the machine of that rank has not been needed; zero if it is, or never was. */
+    public Duration idleFor(int rank, Instant now) {
+        if (!hasSeen(rank) || levels.get(Ranks.level(rank)).needed()) {
             return Duration.ZERO;
         }
-        Duration idle = Duration.between(levels.get(level).since(), now);
-        return idle.isNegative() ? Duration.ZERO : idle;
+        double idle = seconds(now) - levels.get(Ranks.level(rank)).since();
+        return Duration.ofMillis(Math.max(0, StrictMath.round(idle * 1e3)));
     }
 
-    /** Whether that many machines were ever needed at once. */
-    public boolean hasSeen(int level) {
-        return level < levels.size();
+    /** Whether that many machines were ever needed at once. Of what never was, nothing is foretold, and nothing bought ahead. */
+    public boolean hasSeen(int rank) {
+        return rank <= mostNeeded;
     }
 
-    /** The most machines that were needed at once since then; without bound where there were more than are told apart. */
+    /** The most machines that were needed at once since then. */
     int mostNeededSince(Instant then) {
         int most = 0;
         for (int i = 0; i < levels.size(); i++) {
-            if (levels.get(i).needed() || levels.get(i).since().isAfter(then)) {
-                most = i + 1;
+            Level level = levels.get(i);
+            if (level.needed() || level.since() > seconds(then)) {
+                most = Ranks.first(i + 1) - 1;
             }
         }
-        return most == MOST_LEVELS ? Integer.MAX_VALUE : most;
+        return most;
     }
 
-    /** The rates at which gaps end, per second, by octave of their age, with the gaps that stand open now counted in. */
-    public Rates rates(Instant now) {
-        List<Double> exposure = new ArrayList<>(exposed);
-        for (Level level : levels) {
-            if (!level.needed()) {
-                expose(exposure, seconds(level.since(), now));
-            }
-        }
-        List<Double> rates = new ArrayList<>(OCTAVES);
-        for (int i = 0; i < OCTAVES; i++) {
-            double prior = prior(i);
-            rates.add((ended.get(i) + 1) / (exposure.get(i) + 1 / prior));
-        }
-        return new Rates(List.copyOf(rates));
+    Hazard hazard() {
+        return hazard;
     }
 
-    /** Rates per second, by octave of age. */
-    public record Rates(List<Double> perSecond) {
-        public double at(double ageSeconds) {
-            return perSecond.get(octave(ageSeconds));
-        }
+    List<Level> levels() {
+        return levels;
     }
 
-    /** The next age at which another octave begins. */
-    public static Duration nextOctave(Duration age) {
-        double edge = FIRST_OCTAVE_SECONDS;
-        while (edge <= age.toMillis() / 1e3) {
-            edge *= 2;
-        }
-        return Duration.ofMillis(StrictMath.round(edge * 1e3));
+    int jobs() {
+        return jobs;
     }
 
-    private static double prior(int octave) {
-        double age = FIRST_OCTAVE_SECONDS * (octave == 0 ? 0.5 : (1L << octave) * 0.75);
-        return 1 / (age * StrictMath.log(Math.max(WEEK_SECONDS / age, StrictMath.E)));
+    int needed() {
+        return needed;
     }
 
-    private static int octave(double ageSeconds) {
-        int octave = 0;
-        for (double edge = FIRST_OCTAVE_SECONDS; octave < OCTAVES - 1 && ageSeconds >= edge; edge *= 2) {
-            octave++;
-        }
-        return octave;
+    int mostNeeded() {
+        return mostNeeded;
     }
 
-    private static void expose(List<Double> exposure, double gap) {
-        double from = 0;
-        double edge = FIRST_OCTAVE_SECONDS;
-        for (int i = 0; i < OCTAVES && from < gap; i++) {
-            double to = i == OCTAVES - 1 ? gap : Math.min(gap, edge);
-            exposure.set(i, exposure.get(i) + to - from);
-            from = to;
-            edge *= 2;
-        }
+    int settled() {
+        return settled;
     }
 
-    private static double seconds(Instant from, Instant to) {
-        return Math.max(0, Duration.between(from, to).toMillis() / 1e3);
+    double lastArrival() {
+        return lastArrival;
+    }
+
+    private static double seconds(Instant instant) {
+        return (double) instant.getEpochSecond() + instant.getNano() / 1e9;
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / 1e3;
+    }
+
+    /** All of it: two runs are compared by what they print. */
+    @Override
+    public String toString() {
+        return "Rhythm[hazard=" + hazard + ", levels=" + levels + ", jobs=" + jobs + ", needed="
+                + needed + ", mostNeeded=" + mostNeeded + ", settled=" + settled + ", lastArrival=" + lastArrival
+                + ", boot=" + boot + "]";
     }
 }

@@ -23,15 +23,25 @@ public record Samples(List<Duration> newest) {
                 : Optional.of(newest.stream().sorted().toList().get(newest.size() / 2));
     }
 
+    /** How many took longer than this. */
+    public int longerThan(Duration elapsed) {
+        int longer = 0;
+        for (Duration one : newest) {
+            longer += one.compareTo(elapsed) > 0 ? 1 : 0;
+        }
+        return longer;
+    }
+
     /** What those that took longer than this took beyond it, on average. */
     public Optional<Duration> meanRest(Duration elapsed) {
-        List<Duration> longer =
-                newest.stream().filter(d -> d.compareTo(elapsed) > 0).toList();
-        return longer.isEmpty()
-                ? Optional.empty()
-                : Optional.of(longer.stream()
-                        .reduce(Duration.ZERO, Duration::plus)
-                        .dividedBy(longer.size())
-                        .minus(elapsed));
+        long sum = 0;
+        int longer = 0;
+        for (Duration one : newest) {
+            if (one.compareTo(elapsed) > 0) {
+                sum += one.toMillis() - elapsed.toMillis();
+                longer++;
+            }
+        }
+        return longer == 0 ? Optional.empty() : Optional.of(Duration.ofMillis(sum / longer));
     }
 }

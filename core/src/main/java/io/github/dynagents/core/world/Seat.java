@@ -153,11 +153,15 @@ public sealed interface Seat {
         }
 
         Listed with(Mark mark) {
-            return new Listed(account, pool, machine, price, born, mark, work, paidUntil, absentLists);
+            return mark.equals(this.mark)
+                    ? this
+                    : new Listed(account, pool, machine, price, born, mark, work, paidUntil, absentLists);
         }
 
         Listed with(Work work) {
-            return new Listed(account, pool, machine, price, born, mark, work, paidUntil, absentLists);
+            return work.equals(this.work)
+                    ? this
+                    : new Listed(account, pool, machine, price, born, mark, work, paidUntil, absentLists);
         }
 
         Listed with(Price price, Instant paidUntil) {
@@ -165,7 +169,8 @@ public sealed interface Seat {
         }
 
         Listed shown(Machine machine, Instant born) {
-            return new Listed(account, pool, machine, price, born, mark, work, paidUntil, 0);
+            boolean isNoNews = absentLists == 0 && machine.equals(this.machine) && born.equals(this.born);
+            return isNoNews ? this : new Listed(account, pool, machine, price, born, mark, work, paidUntil, 0);
         }
 
         Listed absent() {

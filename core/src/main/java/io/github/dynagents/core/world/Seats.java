@@ -1,21 +1,23 @@
 package io.github.dynagents.core.world;
 
 import io.github.dynagents.core.model.BillingTerms;
+import io.github.dynagents.core.model.Job;
 import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Money;
+import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.spi.Listing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
@@ -31,20 +33,32 @@ final class Seats {
     private final Fleet fleet;
     private final Observation seen;
     private final Tripping tripping;
-    private final SortedMap<MachineName, Seat> seats;
+    private final SortedMap<OfferingId, Offering> sold;
+    private final Changing<MachineName, Seat> seats;
     private final List<Machine> strangers = new ArrayList<>();
     private final SortedSet<MachineName> gone = new TreeSet<>();
+    private final Duration twiceSinceLastTick;
 
-    Seats(World before, Observation seen, Tripping tripping) {
+    /**
+     * Whether each machine of the lists that were seen last has its seat still: then a list that is the same has nothing
+     * to say.
+     */
+    private boolean allHaveSeats;
+
+    Seats(World before, Observation seen, SortedMap<OfferingId, Offering> sold, Tripping tripping) {
         this.before = before;
         this.fleet = before.fleet();
         this.seen = seen;
         this.tripping = tripping;
-        this.seats = new TreeMap<>(before.seats());
+        this.sold = sold;
+        this.seats = new Changing<>(before.seats());
+        this.allHaveSeats = before.strangers().isEmpty() && before.toRevoke().isEmpty();
+        Duration sinceLastTick = Duration.between(before.now(), seen.now());
+        this.twiceSinceLastTick = sinceLastTick.plus(sinceLastTick);
     }
 
     SortedMap<MachineName, Seat> result() {
-        return Collections.unmodifiableSortedMap(seats);
+        return seats.result();
     }
 
     List<Machine> strangers() {
@@ -57,40 +71,42 @@ final class Seats {
     }
 
     boolean has(MachineName name) {
-        return seats.containsKey(name);
+        return seats.soFar().containsKey(name);
     }
 
     Optional<String> poolOf(MachineName name) {
-        return Optional.ofNullable(seats.get(name)).map(Seat::pool);
+        return Optional.ofNullable(seats.soFar().get(name)).map(Seat::pool);
     }
 
     Optional<OfferingId> offeringOf(MachineName name) {
-        return Optional.ofNullable(seats.get(name)).flatMap(Seat::offering);
+        return Optional.ofNullable(seats.soFar().get(name)).flatMap(Seat::offering);
     }
 
     int jobsOf(Pool pool) {
-        return seats.values().stream()
-                .filter(seat -> seat.pool().equals(pool.name()))
-                .mapToInt(seat -> seat instanceof Seat.Listed listed
-                        ? listed.work().jobs().size()
-                        : 0)
-                .sum();
+        int jobs = 0;
+        for (Seat seat : seats.soFar().values()) {
+            if (seat instanceof Seat.Listed listed && seat.pool().equals(pool.name())) {
+                jobs += listed.work().jobs().size();
+            }
+        }
+        return jobs;
     }
 
     void apply(Outcome outcome) {
         switch (outcome) {
-            case Outcome.BuySent o ->
+            case Outcome.BuySent o -> {
+                allHaveSeats = false;
                 seats.put(
                         o.purchase().name(),
                         new Seat.Intended(o.purchase(), o.price(), o.at(), Seat.Intended.Asked.BUYING, o.at(), 0));
+            }
             case Outcome.Bought o -> replace(o.name(), seat -> Transitions.bought(seat, o));
             case Outcome.NotBought o -> notBought(o);
             case Outcome.SettleSent o -> replace(o.name(), seat -> Transitions.settling(seat, o.at()));
             case Outcome.NotSettled o -> replace(o.name(), seat -> Transitions.tooEarly(seat, o));
             case Outcome.Absent o -> {
-                if (seats.get(o.name()) instanceof Seat.Intended) {
-                    seats.remove(o.name());
-                    gone.add(o.name());
+                if (seats.soFar().get(o.name()) instanceof Seat.Intended) {
+                    isGone(o.name());
                 }
             }
             case Outcome.MarkSent o ->
@@ -118,7 +134,16 @@ final class Seats {
     }
 
     private void replace(MachineName name, java.util.function.UnaryOperator<Seat> change) {
-        seats.computeIfPresent(name, (n, seat) -> change.apply(seat));
+        Seat seat = seats.soFar().get(name);
+        if (seat != null) {
+            seats.put(name, change.apply(seat));
+        }
+    }
+
+    private void isGone(MachineName name) {
+        allHaveSeats = false;
+        seats.remove(name);
+        gone.add(name);
     }
 
     private Duration deadline(String account) {
@@ -126,15 +151,14 @@ final class Seats {
     }
 
     private void notBought(Outcome.NotBought failed) {
-        if (!(seats.get(failed.name()) instanceof Seat.Intended intended)) {
+        if (!(seats.soFar().get(failed.name()) instanceof Seat.Intended intended)) {
             return;
         }
         switch (failed.problem().effect()) {
             case NONE -> {
                 // of an earlier attempt of unknown effect, a later refusal says nothing
                 if (intended.tries() == 0 && intended.asked() == Seat.Intended.Asked.BUYING) {
-                    seats.remove(failed.name());
-                    gone.add(failed.name());
+                    isGone(failed.name());
                 } else {
                     seats.put(failed.name(), Transitions.openLater(intended, failed.at()));
                 }
@@ -145,15 +169,18 @@ final class Seats {
 
     void applyLists(SortedMap<String, Instant> firstLists) {
         for (String account : fleet.accounts().keySet()) {
-            seen.cloud(account).value().ifPresent(listing -> {
-                Instant at = seen.cloud(account).at().orElseThrow();
-                boolean isNew = !seen.cloud(account)
-                        .at()
-                        .equals(before.seen().cloud(account).at());
-                applyList(account, listing, at, isNew, Optional.ofNullable(firstLists.get(account)));
+            Observed<Listing> cloud = seen.cloud(account);
+            Observed<Listing> last = before.seen().cloud(account);
+            if (allHaveSeats && cloud.tellsTheSameAs(last) && cloud.at().equals(last.at())) {
+                continue;
+            }
+            cloud.value().ifPresent(listing -> {
+                Instant at = cloud.at().orElseThrow();
+                boolean isNew = !cloud.at().equals(last.at());
+                boolean isUnchanged = allHaveSeats && showsTheSame(listing, at, last);
+                applyList(account, listing, at, isNew, isUnchanged, Optional.ofNullable(firstLists.get(account)));
             });
         }
-        seats.replaceAll((name, seat) -> seat instanceof Seat.Listed listed ? paid(listed) : seat);
     }
 
     private Seat.Listed paid(Seat.Listed listed) {
@@ -164,9 +191,7 @@ final class Seats {
 
     private Seat.Listed leaseSeen(Seat.Listed listed) {
         boolean isLive = fleet.account(listed.account()).capabilities().leases() == LeaseChannel.LIVE;
-        Duration sinceLastTick = Duration.between(before.now(), seen.now());
-        boolean leapt =
-                sinceLastTick.multipliedBy(2).compareTo(listed.mark().lease().ttl()) > 0;
+        boolean leapt = twiceSinceLastTick.compareTo(listed.mark().lease().ttl()) > 0;
         if (leapt) {
             Seat.Listed unwatched = listed.with(Working.unwatched(listed.work()));
             return isLive ? unwatched.with(unwatched.mark().unsure()) : unwatched;
@@ -174,40 +199,71 @@ final class Seats {
         return isLive ? listed.with(listed.mark().seenAt(seen.now())) : listed;
     }
 
+    /**
+     * What a machine costs that an earlier daemon bought: by its offering, else the dearest that its account sells;
+     * unknown while nothing is known to be sold there.
+     */
     private Price priceOf(Machine machine, String account) {
-        return seen.priceOf(machine, account).orElse(UNKNOWN_PRICE);
+        return machine.offering()
+                .map(sold::get)
+                .or(() -> sold.values().stream()
+                        .filter(offering -> offering.id().account().equals(account))
+                        .max(Comparator.comparing(Offering::perHour)))
+                .map(Price::of)
+                .orElse(UNKNOWN_PRICE);
     }
 
-    private void applyList(String account, Listing listing, Instant at, boolean isNew, Optional<Instant> firstList) {
+    /** A newer list that shows the same machines, and whose answer took as long: all that it has to say is its age. */
+    @SuppressWarnings("ReferenceEquality") // which is what "unchanged" means
+    private static boolean showsTheSame(Listing listing, Instant at, Observed<Listing> last) {
+        return last.value()
+                .filter(before -> before.machines() == listing.machines())
+                .filter(before -> Duration.between(before.asOf(), listing.asOf())
+                        .equals(Duration.between(last.at().orElse(at), at)))
+                .isPresent();
+    }
+
+    private void applyList(
+            String account,
+            Listing listing,
+            Instant at,
+            boolean isNew,
+            boolean isUnchanged,
+            Optional<Instant> firstList) {
         boolean isFirst = firstList.filter(at::equals).isPresent();
         boolean isSettled = firstList
                 .filter(first -> at.isAfter(first.plus(fleet.account(account).settlesWithin())))
                 .isPresent();
-        SortedSet<MachineName> shown = new TreeSet<>();
-        for (Machine machine : listing.machines()) {
-            shown.add(machine.name());
+        for (Machine machine : isUnchanged ? List.<Machine>of() : listing.machines()) {
             Instant born = at.minus(Duration.between(machine.created(), listing.asOf()));
-            Seat seat = seats.get(machine.name());
+            Seat seat = seats.soFar().get(machine.name());
             if (seat == null || !seat.account().equals(account)) {
                 meet(account, machine, born, isNew && !isFirst, isSettled);
             } else if (isNew) {
-                seats.put(machine.name(), Transitions.shown(seat, machine, born, seen.now()));
+                Seat next = Transitions.shown(seat, machine, born, seen.now());
+                if (!next.equals(seat)) {
+                    seats.put(machine.name(), next);
+                }
             }
         }
         if (isNew) {
+            Set<MachineName> shown = new TreeSet<>();
+            listing.machines().forEach(machine -> shown.add(machine.name()));
             Duration lag = fleet.account(account).capabilities().listLag();
-            for (Seat seat : List.copyOf(seats.values())) {
-                if (seat.account().equals(account) && !shown.contains(seat.name())) {
-                    absent(seat, at, lag);
+            List<Seat> absent = new ArrayList<>();
+            for (Seat seat : seats.soFar().values()) {
+                if (!shown.contains(seat.name()) && seat.account().equals(account)) {
+                    absent.add(seat);
                 }
             }
+            absent.forEach(seat -> absent(seat, at, lag));
         }
     }
 
     /** A machine of our owner without a seat: adopted when its pool is known and nobody else has it. */
     private void meet(String account, Machine machine, Instant born, boolean unexpected, boolean isSettled) {
         boolean ours = machine.pool().flatMap(fleet::pool).isPresent()
-                && !seats.containsKey(machine.name())
+                && !has(machine.name())
                 && machine.offering().map(OfferingId::account).orElse(account).equals(account);
         if (ours && !(unexpected && wasProvedGone(machine.name()))) {
             Seat.Listed adopted = Transitions.adopted(
@@ -219,7 +275,7 @@ final class Seats {
                     seen.now());
             seats.put(machine.name(), adopted);
             tripping.adopted(adopted, !isSettled || before.gone().containsKey(machine.name()));
-        } else if (!seats.containsKey(machine.name())) {
+        } else if (!has(machine.name())) {
             strangers.add(machine);
         }
     }
@@ -251,27 +307,26 @@ final class Seats {
             seats.put(seat.name(), next);
             return;
         }
-        seats.remove(seat.name());
-        gone.add(seat.name());
+        isGone(seat.name());
     }
 
+    /** What is paid for by now, and what each machine does. */
     void applyQueues(Demand demand, BiConsumer<Seat.Listed, Work> proved) {
-        seats.replaceAll((name, seat) -> {
-            if (!(seat instanceof Seat.Listed listed)) {
-                return seat;
-            }
-            Pool pool = fleet.pool(listed.pool()).orElseThrow();
-            Sight sight = new Sight(
-                    seen.now(),
-                    seen.cloud(listed.account()).at(),
-                    seen.server(pool.server()),
-                    demand.on(name),
-                    demand.connected().contains(name));
-            Work work = Working.next(listed, sight, pool, fleet);
-            if (listed.work() instanceof Work.Unproven && (work instanceof Work.Idle || work instanceof Work.Busy)) {
-                proved.accept(listed, work);
-            }
-            return listed.with(work);
-        });
+        Alongside<List<Job>> running = new Alongside<>(demand.running());
+        seats.replaceAll(seat -> seat instanceof Seat.Listed listed
+                ? works(paid(listed), running.of(seat.name(), List.of()), demand, proved)
+                : seat);
+    }
+
+    private Seat.Listed works(Seat.Listed listed, List<Job> jobs, Demand demand, BiConsumer<Seat.Listed, Work> proved) {
+        Pool pool = fleet.pool(listed.pool()).orElseThrow();
+        boolean isConnected = !jobs.isEmpty() || demand.connected().contains(listed.name());
+        Sight sight =
+                new Sight(seen.now(), seen.cloud(listed.account()), seen.server(pool.server()), jobs, isConnected);
+        Work work = Working.next(listed, sight, pool, fleet);
+        if (listed.work() instanceof Work.Unproven && (work instanceof Work.Idle || work instanceof Work.Busy)) {
+            proved.accept(listed, work);
+        }
+        return listed.with(work);
     }
 }

@@ -11,8 +11,8 @@ import java.time.Duration;
  * @param unexpected machines of one account in any hour that this daemon did not buy
  * @param clocks how far the clock of a cloud or a CI server may be from ours
  * @param age of the newest answer of a source that does not fail
- * @param spending how many times as much may be spent on a pool as work has needed since its oldest machine may have
- *     been born
+ * @param spending how many times as much may be spent on a pool as work has needed lately (within maxLife, and eight
+ *     days at least), or a floor asks for
  */
 public record Tolerance(
         int purchases, int brokenBoots, int unexpected, Duration clocks, Duration age, double spending) {

@@ -144,9 +144,16 @@ final class Transitions {
                 listed(intended, machine, born, bornWith(intended.purchase().lease(), intended.born()));
             case Seat.Bought bought ->
                 listed(bought, machine, born, bornWith(bought.purchase().lease(), bought.born()));
-            case Seat.Listed listed -> listed.shown(machine, bornByTheClock(listed.born(), born));
+            case Seat.Listed listed -> shownAgain(listed, machine, bornByTheClock(listed.born(), born), now);
             case Seat.Leaving leaving -> leaving.shown(machine);
         };
+    }
+
+    private static Seat.Listed shownAgain(Seat.Listed listed, Machine machine, Instant born, Instant now) {
+        Seat.Listed shown = listed.shown(machine, born);
+        return born.equals(listed.born())
+                ? shown
+                : shown.with(shown.price(), shown.price().terms().paidUntil(born, now));
     }
 
     /** The same instant while our clock runs evenly, for an answer's delay is no news; after a jump, the newer one. */
@@ -199,7 +206,11 @@ final class Transitions {
         return one.isBefore(other) ? one : other;
     }
 
+    /** What is paid for stays paid for: until then there is nothing to reckon. */
     static Seat.Listed paid(Seat.Listed l, Price price, Instant now) {
+        if (!now.isAfter(l.paidUntil()) && price.equals(l.price())) {
+            return l;
+        }
         Instant paidUntil = price.terms().paidUntil(l.born(), now);
         return paidUntil.equals(l.paidUntil()) && price.equals(l.price()) ? l : l.with(price, paidUntil);
     }

@@ -8,7 +8,6 @@ import io.github.dynagents.core.spi.Listing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +23,18 @@ final class Tripping {
     /** So that a policy gone wrong does not buy again the moment that its surplus has ended. */
     private static final Duration SHORTEST = Duration.ofMinutes(15);
 
+    /** Machines are bought ahead of what comes every week. */
+    private static final Duration EVERY_WEEK = Duration.ofDays(8);
+
     private final Breakers before;
     private final Fleet fleet;
     private final Observation seen;
     private final Instant now;
-    private final SortedMap<MachineName, Instant> bought;
-    private final SortedMap<MachineName, Breakers.Unexpected> unexpected;
-    private final SortedMap<MachineName, Instant> left;
-    private final SortedMap<String, Breakers.Boots> boots;
+    private final Instant anHourAgo;
+    private final Changing<MachineName, Instant> bought;
+    private final Changing<MachineName, Breakers.Unexpected> unexpected;
+    private final Changing<MachineName, Instant> left;
+    private final Changing<String, Breakers.Boots> boots;
     private final SortedSet<String> brokenNow = new TreeSet<>();
     private final List<Breaker> open = new ArrayList<>();
 
@@ -40,10 +43,11 @@ final class Tripping {
         this.fleet = world.fleet();
         this.seen = seen;
         this.now = seen.now();
-        this.bought = new TreeMap<>(before.bought());
-        this.unexpected = new TreeMap<>(before.unexpected());
-        this.left = new TreeMap<>(before.left());
-        this.boots = new TreeMap<>(before.boots());
+        this.anHourAgo = now.minus(HOUR);
+        this.bought = new Changing<>(before.bought());
+        this.unexpected = new Changing<>(before.unexpected());
+        this.left = new Changing<>(before.left());
+        this.boots = new Changing<>(before.boots());
     }
 
     void learn(Outcome outcome, Seats seats) {
@@ -59,7 +63,7 @@ final class Tripping {
             seats.poolOf(drain.name())
                     .filter(pool -> isFirstOfItsKind(pool, seats.offeringOf(drain.name())))
                     .ifPresent(pool -> {
-                        Breakers.Boots soFar = boots.getOrDefault(pool, Breakers.Boots.NONE);
+                        Breakers.Boots soFar = boots.soFar().getOrDefault(pool, Breakers.Boots.NONE);
                         boots.put(
                                 pool,
                                 soFar.plusBroken(drain.at(), fleet.tolerance().brokenBoots()));
@@ -79,7 +83,7 @@ final class Tripping {
 
     /** A machine of an earlier start, or of nobody knows whom. */
     void adopted(Seat.Listed seat, boolean isExpected) {
-        boolean isOurs = bought.containsKey(seat.name()) || left.containsKey(seat.name());
+        boolean isOurs = bought.soFar().containsKey(seat.name()) || left.soFar().containsKey(seat.name());
         if (!isExpected && !isOurs) {
             unexpected.put(seat.name(), new Breakers.Unexpected(seat.account(), now));
         }
@@ -88,9 +92,9 @@ final class Tripping {
 
     Breakers result(Seats seats, SortedMap<String, Instant> firstLists, Learned learned) {
         seats.gone().forEach(name -> left.put(name, now));
-        bought.values().removeIf(this::isOver);
-        left.values().removeIf(this::isOver);
-        unexpected.values().removeIf(one -> isOver(one.at()));
+        bought.removeIf(this::isOver);
+        left.removeIf(this::isOver);
+        unexpected.removeIf(one -> isOver(one.at()));
         seen.paused().ifPresent(why -> open(Breaker.Kind.PAUSED, new Breaker.Reach.Everything(), why));
         purchases();
         contradictions();
@@ -98,16 +102,11 @@ final class Tripping {
         spending(seats.result(), firstLists, learned);
         clocks();
         ages();
-        return new Breakers(
-                List.copyOf(open),
-                Collections.unmodifiableSortedMap(bought),
-                Collections.unmodifiableSortedMap(unexpected),
-                Collections.unmodifiableSortedMap(left),
-                Collections.unmodifiableSortedMap(boots));
+        return new Breakers(List.copyOf(open), bought.result(), unexpected.result(), left.result(), boots.result());
     }
 
     private boolean isOver(Instant at) {
-        return !at.plus(HOUR).isAfter(now);
+        return !at.isAfter(anHourAgo);
     }
 
     private void open(Breaker.Kind kind, Breaker.Reach reach, String why) {
@@ -117,28 +116,34 @@ final class Tripping {
     /** One that stays open keeps the words that it opened with: to be told once. */
     private void open(Breaker.Kind kind, Breaker.Reach reach, Optional<Instant> until, String why) {
         Breaker fresh = new Breaker(kind, reach, now, until, why);
-        open.add(wasOpen(fresh)
+        open.add(wasOpen(kind, reach)
                 .map(old -> new Breaker(kind, reach, old.since(), until, kind == Breaker.Kind.PAUSED ? why : old.why()))
                 .orElse(fresh));
     }
 
-    private Optional<Breaker> wasOpen(Breaker like) {
-        return before.open().stream().filter(like::isLike).findFirst();
+    private Optional<Breaker> wasOpen(Breaker.Kind kind, Breaker.Reach reach) {
+        for (Breaker breaker : before.open()) {
+            if (breaker.kind() == kind && breaker.reach().equals(reach)) {
+                return Optional.of(breaker);
+            }
+        }
+        return Optional.empty();
     }
 
     private void purchases() {
         int most = fleet.tolerance().purchases();
-        if (bought.size() >= most) {
-            Optional<Instant> until = bought.values().stream()
+        int lately = bought.soFar().size();
+        if (lately >= most) {
+            Optional<Instant> until = bought.soFar().values().stream()
                     .sorted()
-                    .skip(bought.size() - most)
+                    .skip(lately - most)
                     .findFirst()
                     .map(at -> at.plus(HOUR));
             open(
                     Breaker.Kind.PURCHASES,
                     new Breaker.Reach.Everything(),
                     until,
-                    bought.size() + " machines were bought within an hour, and " + most + " are allowed");
+                    lately + " machines were bought within an hour, and " + most + " are allowed");
         }
     }
 
@@ -146,6 +151,7 @@ final class Tripping {
         int most = fleet.tolerance().unexpected();
         SortedMap<String, List<Instant>> byAccount = new TreeMap<>();
         unexpected
+                .soFar()
                 .values()
                 .forEach(one -> byAccount
                         .computeIfAbsent(one.account(), account -> new ArrayList<>())
@@ -167,7 +173,7 @@ final class Tripping {
 
     private void brokenBoots() {
         int most = fleet.tolerance().brokenBoots();
-        boots.forEach((pool, lately) -> {
+        boots.soFar().forEach((pool, lately) -> {
             if (lately.isOpen(now, most)) {
                 open(
                         Breaker.Kind.BROKEN_BOOTS,
@@ -178,34 +184,62 @@ final class Tripping {
         });
     }
 
-    /** What work has explained since the oldest machine can have been born; what was adopted is none of our purchases. */
+    private Duration explaining() {
+        Duration life = fleet.safety().maxLife();
+        return life.compareTo(EVERY_WEEK) > 0 ? life : EVERY_WEEK;
+    }
+
+    /** What work has explained lately, or may soon explain again; what was adopted is none of our purchases. */
     private void spending(SortedMap<MachineName, Seat> seats, SortedMap<String, Instant> firstLists, Learned learned) {
-        SortedMap<String, List<Money>> byPool = new TreeMap<>();
-        seats.values().stream()
-                .filter(seat ->
-                        isKept(seat) && seat.born().isAfter(firstLists.getOrDefault(seat.account(), Instant.MAX)))
-                .forEach(seat -> byPool.computeIfAbsent(seat.pool(), pool -> new ArrayList<>())
-                        .add(seat.price().perHour()));
+        Instant lately = now.minus(explaining());
         for (Pool pool : fleet.pools()) {
-            List<Money> prices = byPool.getOrDefault(pool.name(), List.of());
-            Money rate = prices.stream().reduce(Money.ZERO, Money::plus);
-            int needed = learned.rhythm(pool.name())
-                    .mostNeededSince(now.minus(fleet.safety().maxLife()));
-            Money explained = prices.stream()
-                    .sorted(Comparator.reverseOrder())
-                    .limit(needed + 1L)
-                    .reduce(Money.ZERO, Money::plus);
-            boolean isFar = rate.micros() > fleet.tolerance().spending() * explained.micros();
+            int needed = Math.max(learned.rhythm(pool.name()).mostNeededSince(lately), pool.highestFloor());
+            if (before.open().isEmpty() && seats.size() <= needed + 1L) {
+                continue;
+            }
+            List<Money> prices = prices(pool, seats, firstLists);
+            boolean isFar = prices.size() > needed + 1L
+                    && sum(prices).micros()
+                            > fleet.tolerance().spending()
+                                    * dearest(prices, needed + 1).micros();
             Breaker.Reach reach = new Breaker.Reach.OfPool(pool.name());
-            String why = prices.size() + " machines cost " + rate + " an hour, and work has needed " + needed
-                    + " at most lately";
-            boolean wasJustNow = wasOpen(new Breaker(Breaker.Kind.SPENDING, reach, now, Optional.empty(), why))
+            boolean wasJustNow = wasOpen(Breaker.Kind.SPENDING, reach)
                     .filter(old -> now.isBefore(old.since().plus(SHORTEST)))
                     .isPresent();
             if (isFar || wasJustNow) {
-                open(Breaker.Kind.SPENDING, reach, why);
+                open(
+                        Breaker.Kind.SPENDING,
+                        reach,
+                        prices.size() + " machines cost " + sum(prices) + " an hour, and work has needed " + needed
+                                + " at most lately");
             }
         }
+    }
+
+    private static List<Money> prices(
+            Pool pool, SortedMap<MachineName, Seat> seats, SortedMap<String, Instant> firstLists) {
+        List<Money> prices = new ArrayList<>();
+        for (Seat seat : seats.values()) {
+            if (seat.pool().equals(pool.name())
+                    && isKept(seat)
+                    && seat.born().isAfter(firstLists.getOrDefault(seat.account(), Instant.MAX))) {
+                prices.add(seat.price().perHour());
+            }
+        }
+        return prices;
+    }
+
+    /** The most that so many machines can cost of those that have these prices. */
+    private static Money dearest(List<Money> prices, int most) {
+        return sum(prices.stream().sorted(Comparator.reverseOrder()).limit(most).toList());
+    }
+
+    private static Money sum(List<Money> prices) {
+        Money sum = Money.ZERO;
+        for (Money price : prices) {
+            sum = sum.plus(price);
+        }
+        return sum;
     }
 
     private static boolean isKept(Seat seat) {

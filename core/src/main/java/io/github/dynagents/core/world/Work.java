@@ -57,7 +57,9 @@ public sealed interface Work {
         }
 
         Draining with(List<Job> jobs, Optional<String> proof) {
-            return new Draining(since, asked, cordonedAt, toldAt, jobs, proof);
+            return jobs.equals(this.jobs) && proof.equals(this.proof)
+                    ? this
+                    : new Draining(since, asked, cordonedAt, toldAt, jobs, proof);
         }
     }
 

@@ -20,7 +20,9 @@ final class Working {
             return seat.machine().state() == MachineState.UP ? unwatched(seat.work()) : seat.work();
         }
         if (!sight.jobs().isEmpty()) {
-            return new Work.Busy(sight.jobs());
+            return seat.work() instanceof Work.Busy busy && busy.jobs().equals(sight.jobs())
+                    ? busy
+                    : new Work.Busy(sight.jobs());
         }
         boolean connected = sight.connected() || seat.machine().agent() == AgentState.RUNNING;
         boolean wasConnected = seat.work() instanceof Work.Idle || seat.work() instanceof Work.Busy;
@@ -42,12 +44,15 @@ final class Working {
         Optional<Instant> before =
                 seat.work() instanceof Work.Unproven unproven ? unproven.upSince() : Optional.empty();
         boolean isNew = seat.work() instanceof Work.Unproven unproven && unproven.isNew();
-        return new Work.Unproven(up ? before.or(() -> Optional.of(sight.now())) : Optional.empty(), isNew);
+        Optional<Instant> upSince = up ? before.or(() -> Optional.of(sight.now())) : Optional.empty();
+        Work.Unproven next = new Work.Unproven(upSince, isNew);
+        return next.equals(seat.work()) ? seat.work() : next;
     }
 
     private static Work draining(Seat.Listed seat, Work.Draining draining, Sight sight, Fleet fleet) {
         var jobs = sight.server().isKnown() ? sight.jobs() : draining.jobs();
-        return draining.with(jobs, draining.proof().or(() -> proof(seat, draining, sight, fleet)));
+        return draining.with(
+                jobs, draining.proof().isPresent() ? draining.proof() : proof(seat, draining, sight, fleet));
     }
 
     /**

@@ -4,8 +4,10 @@ import io.github.dynagents.core.model.Job;
 import io.github.dynagents.core.model.JobId;
 import io.github.dynagents.core.model.Machine;
 import io.github.dynagents.core.model.MachineName;
+import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.model.OfferingId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,6 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
  * @param turns whose turn it is to come up, where clouds bring up only so many at once
  * @param breakers what stops purchases besides limits and trust
  * @param seen what all this was seen from
+ * @param sold what is sold now, by id, of every account; the same map while no account's answer changes
  */
 public record World(
         Fleet fleet,
@@ -50,7 +52,8 @@ public record World(
         Turns turns,
         Trust trust,
         Breakers breakers,
-        Observation seen) {
+        Observation seen,
+        SortedMap<OfferingId, Offering> sold) {
     /**
      * The belief of one that only looks: that nothing of an earlier daemon can be under way, so that it need not wait for
      * it to show.
@@ -75,7 +78,8 @@ public record World(
                 start.turns,
                 start.trust,
                 start.breakers,
-                start.seen);
+                start.seen,
+                start.sold);
     }
 
     /** The belief of a daemon that has seen nothing yet. */
@@ -102,7 +106,8 @@ public record World(
                 Turns.NONE,
                 Trust.of(fleet, nothing, Collections.emptySortedMap()),
                 Breakers.CLOSED,
-                nothing);
+                nothing,
+                Collections.emptySortedMap());
     }
 
     /**
@@ -120,23 +125,30 @@ public record World(
 
     /** Accounts with machines, or orders, or whose machines are not known for certain. */
     public Set<String> accountsToWatch() {
-        Set<String> accounts =
-                seats.values().stream().map(Seat::account).collect(Collectors.toCollection(TreeSet::new));
-        accounts.addAll(trust.notBuying().keySet());
+        Set<String> accounts = new TreeSet<>(trust.notBuying().keySet());
+        for (Seat seat : seats.values()) {
+            if (accounts.size() == fleet.accounts().size()) {
+                break; // as nearly always: most seats need not be looked at
+            }
+            accounts.add(seat.account());
+        }
         return accounts;
     }
 
     /** Machines of a pool that a cloud shows and that are not released. */
     public List<Seat.Listed> listed(Pool pool) {
-        return seatsOf(pool)
-                .filter(Seat.Listed.class::isInstance)
-                .map(Seat.Listed.class::cast)
-                .toList();
+        List<Seat.Listed> listed = new ArrayList<>();
+        for (Seat seat : seats.values()) {
+            if (seat instanceof Seat.Listed one && one.pool().equals(pool.name())) {
+                listed.add(one);
+            }
+        }
+        return Collections.unmodifiableList(listed);
     }
 
     /** How long machines take to come up. */
     public BootTimes bootTimes() {
-        return new BootTimes(learned, seen.sold());
+        return new BootTimes(learned, sold);
     }
 
     /** Machines and orders of an account that are not up yet, first come first. */
@@ -178,9 +190,12 @@ public record World(
 
     /** Why an offering is not bought for now, if it is not. */
     public Optional<Withheld> withheld(OfferingId offering) {
-        return withheld.stream()
-                .filter(w -> w.offering().equals(offering) && w.isActive(now))
-                .findFirst();
+        for (Withheld one : withheld) {
+            if (one.offering().equals(offering) && one.isActive(now)) {
+                return Optional.of(one);
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -192,7 +207,16 @@ public record World(
                 || gone.keySet().stream().anyMatch(name -> !demand.on(name).isEmpty())
                 || !trust.notBuying().isEmpty()
                 || !trust.blindSince().isEmpty()
-                || seats.values().stream().anyMatch(World::isInTransit);
+                || isAnyInTransit();
+    }
+
+    private boolean isAnyInTransit() {
+        for (Seat seat : seats.values()) {
+            if (isInTransit(seat)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isInTransit(Seat seat) {

@@ -19,8 +19,15 @@ final class WatchTest {
     private int asked;
     private Optional<Failure> failure = Optional.empty();
     private String value = "one";
-    private final Watch<String> watch =
-            new Watch<>(seam, seam.lane("watch", 1), () -> PACE, PACE, this::answer, String::equals, told::add);
+    private final Watch<String> watch = new Watch<>(
+            seam,
+            seam.lane("watch", 1),
+            () -> PACE,
+            PACE,
+            this::answer,
+            String::equals,
+            (last, newer) -> last,
+            told::add);
 
     private String answer() throws Failure {
         asked++;
@@ -44,8 +51,15 @@ final class WatchTest {
     void whatWasNeverKnownIsAskedForAgainSoonHoweverSlowThePace() {
         Duration slow = Duration.ofMinutes(5);
         failure = Optional.of(Failure.of(Failure.Kind.UNAVAILABLE, "no answer"));
-        Watch<String> prices =
-                new Watch<>(seam, seam.lane("prices", 1), () -> slow, slow, this::answer, String::equals, told::add);
+        Watch<String> prices = new Watch<>(
+                seam,
+                seam.lane("prices", 1),
+                () -> slow,
+                slow,
+                this::answer,
+                String::equals,
+                (last, newer) -> last,
+                told::add);
         prices.ask();
         seam.run();
         seam.pass(Duration.ofSeconds(20));

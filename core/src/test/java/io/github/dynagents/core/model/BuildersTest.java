@@ -60,10 +60,14 @@ final class BuildersTest {
         FinishedJob finished = FinishedJob.builder(
                         new JobId("ci", "1"), "org/repo", "default", NOON, NOON.plusSeconds(9))
                 .created(NOON.minusSeconds(3))
-                .completed(false)
+                .end(JobEnd.ERROR)
                 .agent("a")
+                .repoName("Org/Repo")
+                .platform(Platform.LINUX_AMD64)
+                .labels(Labels.of(Map.of("a", "b")))
                 .build();
         assertThat(finished.toBuilder().build()).isEqualTo(finished).hasSameHashCodeAs(finished);
+        assertThat(finished.toBuilder().end(JobEnd.FAILURE).build()).isNotEqualTo(finished);
         assertThat(finished.duration()).isEqualTo(Duration.ofSeconds(9));
     }
 
@@ -86,6 +90,16 @@ final class BuildersTest {
         FinishedJob job = FinishedJob.builder(new JobId("ci", "1"), "r", "p", NOON, NOON.minusSeconds(1))
                 .build();
         assertThat(job.duration()).isZero();
+    }
+
+    @Test
+    void aJobThatSomebodyOrSomethingEndedDidNotComplete() {
+        FinishedJob.Builder job = FinishedJob.builder(new JobId("ci", "1"), "r", "p", NOON, NOON);
+
+        assertThat(job.build().completed()).isTrue();
+        assertThat(job.end(JobEnd.FAILURE).build().completed()).isTrue();
+        assertThat(job.end(JobEnd.ERROR).build().completed()).isFalse();
+        assertThat(job.completed(false).build().end()).isEqualTo(JobEnd.KILLED);
     }
 
     @ParameterizedTest

@@ -31,6 +31,14 @@ final class LawsTest {
     }
 
     @Test
+    void whoAsksWhatWasConsideredChangesNothing() {
+        always(false, (world, plan) -> {
+            Plan explained = EconomicPolicy.explained().decide(world);
+            assertThat(new Plan(explained.decisions(), explained.wakeAt())).isEqualTo(plan);
+        });
+    }
+
+    @Test
     void theSameRunGivesTheSameBytes() {
         for (long seed = 0; seed < 5; seed++) {
             assertThat(PrintedRun.of(seed)).as("seed %s", seed).isEqualTo(PrintedRun.of(seed));

@@ -2,6 +2,7 @@ package io.github.dynagents.core.policy;
 
 import io.github.dynagents.core.model.AgentState;
 import io.github.dynagents.core.model.BillingTerms;
+import io.github.dynagents.core.model.CapacityType;
 import io.github.dynagents.core.model.JobState;
 import io.github.dynagents.core.model.Lease;
 import io.github.dynagents.core.model.MachineState;
@@ -40,6 +41,7 @@ final class RandomRun {
     RandomRun(long seed, boolean limited) {
         random = new SplittableRandom(seed);
         boots = new SplittableRandom(-seed);
+        SplittableRandom spot = new SplittableRandom(~seed);
         Fleets fleets = Fleets.none()
                 .account("cloud", limited ? 5 : 1000, cloud())
                 .account("other", limited ? 3 : 1000, cloud())
@@ -57,6 +59,7 @@ final class RandomRun {
                         Fleets.offering(new OfferingId(account, kind), "0." + (1 + random.nextInt(99)), terms)
                                 .toBuilder()
                                 .speed(0.5 + random.nextDouble())
+                                .capacity(spot.nextBoolean() ? CapacityType.SPOT : CapacityType.ON_DEMAND)
                                 .build());
             }
         }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dynagents.core.model.Job;
 import io.github.dynagents.core.model.JobState;
 import io.github.dynagents.core.model.MachineName;
+import java.time.Duration;
 import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -54,6 +56,36 @@ final class DemandTest {
         worlds.running("1", "Bob's laptop").agent("Bob's laptop").tick();
         assertThat(worlds.world().demand().running()).isEmpty();
         assertThat(worlds.world().demand().connected()).isEmpty();
+    }
+
+    @Test
+    void whateverHasChangedItIsSortedOutAsIfItWereNew() {
+        for (long seed = 0; seed < 30; seed++) {
+            SplittableRandom random = new SplittableRandom(seed);
+            Worlds changing = Worlds.ready(Fleets.one().pool("second", pool -> pool, "cloud"), Fleets.small("0.10"));
+            for (int tick = 0; tick < 60; tick++) {
+                for (int i = random.nextInt(random.nextInt(10) == 0 ? 40 : 4); i > 0; i--) {
+                    change(changing, random);
+                }
+                World world = changing.queueFails(random.nextInt(10) == 0).after(Duration.ofSeconds(5));
+                assertThat(world.demand())
+                        .as("seed %s, tick %s", seed, tick)
+                        .isEqualTo(Demand.of(world.fleet(), world.seen()));
+            }
+        }
+    }
+
+    private static void change(Worlds worlds, SplittableRandom random) {
+        String job = "j" + random.nextInt(60);
+        String agent = "m" + random.nextInt(30) + (random.nextBoolean() ? "-" + random.nextInt(3) : "");
+        switch (random.nextInt(8)) {
+            case 0, 1 -> worlds.pending(job);
+            case 2 -> worlds.job(job, JobState.PENDING, waits -> waits.servedBy(List.of("second", "linux")));
+            case 3 -> worlds.job(job, JobState.HELD, held -> held.agent(agent));
+            case 4, 5 -> worlds.running(job, agent);
+            case 6 -> worlds.agent(agent);
+            default -> worlds.done(job);
+        }
     }
 
     private List<String> waiting(String pool) {

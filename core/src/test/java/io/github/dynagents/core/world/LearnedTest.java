@@ -66,12 +66,12 @@ final class LearnedTest {
     void theRhythmOfAPoolIsLearnedFromItsJobs() {
         worlds.pending("1", "2").tick();
         Rhythm busy = worlds.world().learned().rhythm("linux");
-        assertThat(busy.hasSeen(1)).isTrue();
-        assertThat(busy.hasSeen(2)).isFalse();
+        assertThat(busy.hasSeen(2)).isTrue();
+        assertThat(busy.hasSeen(3)).isFalse();
         worlds.done("1", "2").after(MINUTE);
         Instant since = worlds.now();
         worlds.after(Duration.ofHours(2));
-        assertThat(worlds.world().learned().rhythm("linux").idleFor(0, since.plus(MINUTE)))
+        assertThat(worlds.world().learned().rhythm("linux").idleFor(1, since.plus(MINUTE)))
                 .isEqualTo(MINUTE);
     }
 
@@ -82,7 +82,7 @@ final class LearnedTest {
         assertThat(worlds.world()
                         .learned()
                         .rhythm("linux")
-                        .idleFor(0, worlds.now().plus(MINUTE)))
+                        .idleFor(1, worlds.now().plus(MINUTE)))
                 .isZero();
     }
 

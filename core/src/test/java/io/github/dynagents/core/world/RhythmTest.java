@@ -4,78 +4,147 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 final class RhythmTest {
     private static final Instant NOON = Worlds.NOON;
+    private static final Duration BOOT = Duration.ofSeconds(90);
+    private static final Duration HOUR = Duration.ofHours(1);
+    private static final int SEEDS = 300;
+
+    private static Rhythm observe(Rhythm rhythm, int jobs, Instant when) {
+        return rhythm.observe(jobs, 1, () -> BOOT, when);
+    }
+
+    private static Rhythm after(int jobs, Instant when) {
+        return observe(Rhythm.NONE, jobs, when);
+    }
 
     @Test
-    void aLevelIsNeededWhileMoreMachinesAre() {
-        Rhythm rhythm = Rhythm.UNKNOWN.observe(3, NOON).observe(1, NOON.plusSeconds(60));
-        assertThat(rhythm.idleFor(0, NOON.plusSeconds(90))).isZero();
-        assertThat(rhythm.idleFor(1, NOON.plusSeconds(90))).isEqualTo(Duration.ofSeconds(30));
-        assertThat(rhythm.idleFor(2, NOON.plusSeconds(90))).isEqualTo(Duration.ofSeconds(30));
-        assertThat(rhythm.idleFor(3, NOON.plusSeconds(90))).isZero();
-        assertThat(rhythm.hasSeen(3)).isFalse();
+    void aLevelIsNeededWhileSoManyMachinesAre() {
+        Rhythm rhythm = observe(after(3, NOON), 1, NOON.plusSeconds(60));
+        Instant now = NOON.plusSeconds(90);
+        assertThat(rhythm.idleFor(1, now)).isZero();
+        assertThat(rhythm.idleFor(2, now)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(rhythm.idleFor(3, now)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(rhythm.idleFor(4, now)).isZero();
+        assertThat(rhythm.hasSeen(3)).isTrue();
+        assertThat(rhythm.hasSeen(4)).isFalse();
+        assertThat(rhythm.outlook(4, now, BOOT).isNever()).isTrue();
+    }
+
+    @Test
+    void jobsThatShareAMachineNeedOne() {
+        Rhythm rhythm = Rhythm.NONE.observe(5, 2, () -> BOOT, NOON);
+        assertThat(rhythm.hasSeen(3)).isTrue();
+        assertThat(rhythm.hasSeen(4)).isFalse();
+    }
+
+    @Test
+    void whatWasNeverNeededIsNeverForetold() {
+        Rhythm rhythm = after(0, NOON);
+        assertThat(rhythm.hasSeen(1)).isFalse();
+        assertThat(rhythm.outlook(1, NOON, BOOT).isNever()).isTrue();
     }
 
     @Test
     void whatDoesNotChangeTeachesNothing() {
-        Rhythm rhythm = Rhythm.UNKNOWN.observe(2, NOON);
-        assertThat(rhythm.observe(2, NOON.plusSeconds(999))).isSameAs(rhythm);
+        Rhythm busy = after(2, NOON);
+        assertThat(observe(busy, 2, NOON.plusSeconds(20))).isSameAs(busy);
+        Rhythm idle = observe(busy, 0, NOON.plusSeconds(20));
+        Rhythm settled = observe(idle, 0, NOON.plusSeconds(60));
+        assertThat(observe(settled, 0, NOON.plusSeconds(90))).isSameAs(settled);
+        assertThat(observe(settled, 0, NOON.plusSeconds(900))).isNotSameAs(settled);
     }
 
     @Test
-    void aGapThatEndsRaisesTheRateAtItsAge() {
-        Rhythm before = Rhythm.UNKNOWN.observe(1, NOON).observe(0, NOON);
-        Rhythm after = before;
+    void theMostThatWereNeededSinceAreRemembered() {
+        Rhythm rhythm = observe(observe(after(5, NOON), 2, NOON.plusSeconds(60)), 0, NOON.plusSeconds(600));
+        assertThat(rhythm.mostNeededSince(NOON)).isEqualTo(5);
+        assertThat(rhythm.mostNeededSince(NOON.plusSeconds(60))).isEqualTo(2);
+        assertThat(rhythm.mostNeededSince(NOON.plusSeconds(600))).isZero();
+    }
+
+    @Test
+    void workThatComesAllTheTimeIsForetoldAndWorkThatStaysAwayIsForgottenSlowly() {
+        Rhythm rhythm = after(0, NOON);
         Instant now = NOON;
-        for (int i = 0; i < 5; i++) {
-            now = now.plusSeconds(90);
-            after = after.observe(1, now).observe(0, now);
+        for (int i = 0; i < 50; i++) {
+            rhythm = observe(rhythm, 1, now.plusSeconds(60 + i % 7 * 10));
+            now = now.plusSeconds(130);
+            rhythm = observe(rhythm, 0, now);
         }
-        assertThat(after.rates(now).at(90)).isGreaterThan(before.rates(NOON).at(90));
-        assertThat(after.rates(now).at(30)).isLessThan(before.rates(NOON).at(30));
+        assertThat(within(rhythm, 1, now, Duration.ofMinutes(5))).isGreaterThan(0.8);
+        Instant later = now.plus(Duration.ofHours(6));
+        assertThat(within(observe(rhythm, 0, later), 1, later, Duration.ofMinutes(5)))
+                .isLessThan(0.2);
     }
 
     @Test
-    void aGapThatStandsOpenLowersTheRatesThatItHasOutlived() {
-        Rhythm open = Rhythm.UNKNOWN.observe(1, NOON).observe(0, NOON);
-        assertThat(open.rates(NOON.plusSeconds(3600)).at(600))
-                .isLessThan(open.rates(NOON).at(600));
-        assertThat(open.rates(NOON.plusSeconds(3600)).at(7200))
-                .isEqualTo(open.rates(NOON).at(7200));
+    void manyLevelsCostNoMoreThanMemoryForAHundred() {
+        Rhythm rhythm = after(100_000, NOON);
+        assertThat(rhythm.levels()).hasSizeLessThan(130);
+        assertThat(rhythm.hasSeen(100_000)).isTrue();
+    }
+
+    /** The chance that a level is needed within a while. */
+    private static double within(Rhythm rhythm, int rank, Instant now, Duration horizon) {
+        double open = 1;
+        for (Outlook.Step step :
+                rhythm.outlook(rank, now, Duration.ZERO, horizon).steps()) {
+            open *= 1 - step.chance();
+        }
+        return 1 - open;
     }
 
     @Test
-    void knowingNothingLongerGapsEndMoreSlowly() {
-        Rhythm.Rates rates = Rhythm.UNKNOWN.rates(NOON);
-        double last = Double.POSITIVE_INFINITY;
-        for (double age = 30; age < 7 * 86_400; age *= 2) {
-            assertThat(rates.at(age)).isPositive().isLessThan(last);
-            last = rates.at(age);
+    void whateverHappensEveryChanceIsBetweenNoneAndCertain() {
+        for (long seed = 0; seed < SEEDS; seed++) {
+            assertThat(outlooks(seed)).as("seed %s", seed).allSatisfy(outlook -> {
+                assertThat(outlook.landing()).isBetween(0.0, 1e6);
+                assertThat(outlook.steps())
+                        .allSatisfy(step -> assertThat(step.chance()).isBetween(0.0, 1.0));
+            });
         }
     }
 
     @Test
-    void levelsAreBounded() {
-        Rhythm rhythm = Rhythm.UNKNOWN.observe(100_000, NOON);
-        assertThat(rhythm.levels()).hasSize(256);
-        assertThat(rhythm.observe(50_000, NOON.plusSeconds(1))).isSameAs(rhythm);
+    void theSameSequenceGivesTheSameOutlook() {
+        for (long seed = 0; seed < 20; seed++) {
+            assertThat(outlooks(seed)).isEqualTo(outlooks(seed));
+        }
+        assertThat(outlooks(1)).isNotEqualTo(outlooks(2));
     }
 
-    @Test
-    void aClockThatStandsStillHarmsNothing() {
-        Rhythm rhythm = Rhythm.UNKNOWN.observe(1, NOON).observe(0, NOON.plusSeconds(9));
-        assertThat(rhythm.idleFor(0, NOON)).isZero();
-        assertThat(rhythm.observe(1, NOON).rates(NOON).at(1)).isPositive();
-    }
-
-    @ParameterizedTest
-    @CsvSource({"PT0S, PT1M", "PT59S, PT1M", "PT1M, PT2M", "PT3M, PT4M", "PT1H, PT1H4M"})
-    void ratesChangeAtTheNextOctave(Duration age, Duration next) {
-        assertThat(Rhythm.nextOctave(age)).isEqualTo(next);
+    /** Counts and instants of all sorts: clocks stand still, leap, go back, and begin near the epoch or in 2038. */
+    private static List<Outlook> outlooks(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        int slots = 1 + random.nextInt(3);
+        Duration boot = Duration.ofSeconds(random.nextInt(3) * 90L);
+        Instant now = List.of(NOON, Instant.EPOCH, Instant.ofEpochSecond((1L << 31) - 200))
+                .get(random.nextInt(3));
+        int most = random.nextBoolean() ? 2 : 60;
+        Rhythm rhythm = Rhythm.NONE;
+        List<Outlook> all = new ArrayList<>();
+        for (int i = 0; i < 150; i++) {
+            now = now.plusMillis(
+                    switch (random.nextInt(6)) {
+                        case 0, 1, 2 -> 0;
+                        case 3 -> random.nextLong(1000 * 60);
+                        case 4 -> random.nextLong(1000 * 90_000);
+                        default -> -random.nextLong(1000 * 7200);
+                    });
+            rhythm = rhythm.observe(random.nextInt(most), slots, () -> boot, now);
+            int rank = 1 + random.nextInt(most);
+            Instant asked = now.plusSeconds(random.nextInt(-100, 3000));
+            all.add(rhythm.outlook(rank, asked, boot));
+            all.add(rhythm.outlook(rank, asked, Duration.ZERO, HOUR.multipliedBy(24)));
+            all.add(rhythm.afresh(rank, asked, HOUR));
+            assertThat(rhythm.idleFor(rank, asked)).isGreaterThanOrEqualTo(Duration.ZERO);
+        }
+        return all;
     }
 }

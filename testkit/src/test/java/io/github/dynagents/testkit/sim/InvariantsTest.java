@@ -180,7 +180,8 @@ class InvariantsTest {
                         world.turns(),
                         world.trust(),
                         world.breakers(),
-                        world.seen()));
+                        world.seen(),
+                        world.sold()));
         breaks(limited(plain(), Limits.machines(1)).policy(forgets).guard(ALLOWS_ALL), Invariant.WITHIN_LIMITS);
         breaks(limited(plain(), Limits.machines(1)).policy(forgets), Invariant.NO_CUT_WITHOUT_LIMITS);
     }

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.TestFactory;
 
 /** Several pools, providers and accounts; offerings that cannot be had, or are broken. */
 class ManySourcesTest {
-    private static final Money PENNY = Money.dollars("0.01");
+    private static final Money CHEAP = Money.dollars("0.09");
 
     private static Scene cheapAndDear(int cheapLimit) {
         Scene scene = Scene.drone(1);
-        return scene.account("cheap", FakeClouds.ec2(scene.time).sells(FakeOffering.of("small", PENNY)), cheapLimit)
+        return scene.account("cheap", FakeClouds.ec2(scene.time).sells(FakeOffering.of("small", CHEAP)), cheapLimit)
                 .account("dear", FakeClouds.gke(scene.time).sells(FakeOffering.of("small", Scene.DIME)));
     }
 
@@ -50,7 +50,7 @@ class ManySourcesTest {
         Platform arm = Platform.of("linux", "arm64");
         FakeCloud ec2 = FakeClouds.ec2(simulation.time())
                 .sells(FakeOffering.of("amd", Scene.DIME))
-                .sells(FakeOffering.of("arm", PENNY).platform(arm));
+                .sells(FakeOffering.of("arm", Money.dollars("0.01")).platform(arm));
         FakeCloud gke = FakeClouds.gke(simulation.time())
                 .sells(FakeOffering.of("arm", Money.dollars("0.02")).platform(arm));
         FakeCloud droplets =
@@ -136,7 +136,7 @@ class ManySourcesTest {
     private static void isReplaced(Birth birth, boolean kills) {
         Scene scene = kills ? Scene.woodpecker(3) : Scene.drone(3);
         FakeCloud cheap =
-                FakeClouds.ec2(scene.time).sells(FakeOffering.of("small", PENNY).broken(1, birth));
+                FakeClouds.ec2(scene.time).sells(FakeOffering.of("small", CHEAP).broken(1, birth));
         FakeCloud dear = FakeClouds.ec2(scene.time).sells(FakeOffering.of("small", Scene.DIME));
         scene.account("cheap", cheap).account("dear", dear).start();
         scene.submit(Duration.ofMinutes(5));

@@ -2,6 +2,7 @@ package io.github.dynagents.testkit.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.policy.Decision;
 import io.github.dynagents.core.world.Safety;
 import io.github.dynagents.testkit.cloud.FakeCloud;
@@ -39,7 +40,7 @@ class OneAfterAnotherTest {
 
     @Test
     void aPodThatIsDeletedWhileItsJobRunsEndsWithItAndNothingIsFoundAmiss() {
-        Scene scene = Scene.drone(3);
+        Scene scene = Scene.drone(3).pool(pool -> pool.worth(Money.dollars("0.01"))); // none is bought ahead
         FakeCloud gke = FakeClouds.gke(scene.time).sells(FakeOffering.of("small", Scene.DIME));
         scene.account("main", gke);
         scene.simulation.safety(new Safety(

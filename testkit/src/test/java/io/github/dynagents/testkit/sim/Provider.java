@@ -52,6 +52,11 @@ class Provider implements Machines {
     }
 
     @Override
+    public void stopAgent(Machine machine) throws Failure {
+        real.stopAgent(machine);
+    }
+
+    @Override
     public void release(Machine machine) throws Failure {
         real.release(machine);
     }
