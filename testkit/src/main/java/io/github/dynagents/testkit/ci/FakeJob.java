@@ -75,6 +75,8 @@ final class FakeJob {
         FinishedJob.Builder job = FinishedJob.builder(
                         id, work.repo(), work.pipeline(), ran ? started : stopped, stopped)
                 .created(created)
+                .platform(work.platform())
+                .labels(work.labels())
                 .completed(completed);
         agent.ifPresent(taker -> job.agent(taker.name()));
         return job.build();

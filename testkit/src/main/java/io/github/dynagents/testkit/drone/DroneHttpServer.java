@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -128,6 +129,17 @@ public final class DroneHttpServer implements AutoCloseable {
     /** Makes a build and tells the webhook; see {@link #enqueue(String, StageSpec...)}. */
     public long enqueue(String repo, BuildSpec build) {
         return store.locked(() -> triggers.enqueue(store.repo(repo), build, "@hook").number);
+    }
+
+    /**
+     * Makes a build that was over before anybody looked.
+     *
+     * @return its number
+     * @throws IllegalArgumentException if there is no such repository
+     */
+    public long remember(String repo, Instant created, PastStage... stages) {
+        return store.locked(
+                () -> triggers.remember(store.repo(repo), created.getEpochSecond(), List.of(stages)).number);
     }
 
     /**

@@ -19,17 +19,45 @@ final class Triggers {
 
     BuildRow enqueue(RepoRow repo, BuildSpec spec, String trigger) {
         return store.locked(() -> {
-            BuildRow build = new BuildRow(DroneStore.nextId(store.builds), repo, spec, trigger, store.now());
-            store.builds.put(build.id, build);
-            repo.builds.add(build);
-            int number = 0;
-            for (StageSpec stageSpec : spec.stages()) {
-                StageRow stage = new StageRow(DroneStore.nextId(store.stages), build, ++number, stageSpec);
-                store.stages.put(stage.id, stage);
-                build.stages.add(stage);
-            }
+            BuildRow build = stored(repo, spec, trigger, store.now());
             announcements.created(build);
             runners.wake();
+            return build;
+        });
+    }
+
+    private BuildRow stored(RepoRow repo, BuildSpec spec, String trigger, long now) {
+        BuildRow build = new BuildRow(DroneStore.nextId(store.builds), repo, spec, trigger, now);
+        store.builds.put(build.id, build);
+        repo.builds.add(build);
+        int number = 0;
+        for (StageSpec stageSpec : spec.stages()) {
+            StageRow stage = new StageRow(DroneStore.nextId(store.stages), build, ++number, stageSpec);
+            store.stages.put(stage.id, stage);
+            build.stages.add(stage);
+        }
+        return build;
+    }
+
+    /** Makes a build that is over; nobody is told of it. */
+    BuildRow remember(RepoRow repo, long created, List<PastStage> stages) {
+        return store.locked(() -> {
+            StageSpec[] specs = stages.stream().map(PastStage::spec).toArray(StageSpec[]::new);
+            BuildRow build = stored(repo, BuildSpec.push(specs), "@hook", created);
+            for (int i = 0; i < specs.length; i++) {
+                stages.get(i).writeTo(build.stages.get(i));
+            }
+            build.status = stages.stream()
+                    .map(PastStage::status)
+                    .filter(DroneStatus::isFailed)
+                    .findFirst()
+                    .orElse(DroneStatus.SUCCESS);
+            build.started = created;
+            build.finished = build.stages.stream()
+                    .mapToLong(stage -> stage.stopped)
+                    .max()
+                    .orElse(created);
+            build.updated = build.finished;
             return build;
         });
     }

@@ -9,15 +9,25 @@ import io.github.dynagents.testkit.ci.Work;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TraceTest {
     private static final String HEADER = "submitted,repo,pipeline,os,arch,labels,duration_s,status\n";
@@ -71,6 +81,98 @@ class TraceTest {
     void whatIsNoTraceIsToldSo() {
         assertThatThrownBy(() -> read("<html>")).hasMessageContaining("expected the header");
         assertThatThrownBy(() -> read("")).hasMessageContaining("the end of the file");
+    }
+
+    @Test
+    void commasQuotesAndLineEndsMayStandInNames() throws IOException {
+        Workload workload = read(HEADER + "1,a/b,\"test, \"\"all\"\"\nof it\",linux,amd64,,10,success\n");
+
+        assertThat(workload.arrivals().getFirst().work().pipeline()).isEqualTo("test, \"all\"\nof it");
+    }
+
+    @Test
+    void aLineAfterOneThatIsBrokenInTwoIsCountedAsAnEditorDoes() {
+        assertThatThrownBy(
+                        () -> read(HEADER + "1,r,\"p\nq\",linux,amd64,,10,success\n\n2,r,p,linux,amd64,,x,success\n"))
+                .hasMessage("trace:5: not a number of seconds in \"2,r,p,linux,amd64,,x,success\"");
+    }
+
+    @Test
+    void aFileThatBreaksOffIsToldSo() throws IOException {
+        ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+        try (OutputStream out = new GZIPOutputStream(zipped)) {
+            out.write((HEADER + "5,r,p,linux,amd64,,10,failure\n").getBytes(StandardCharsets.UTF_8));
+        }
+        byte[] half = Arrays.copyOf(zipped.toByteArray(), zipped.size() / 2);
+
+        assertThatThrownBy(() -> Trace.read(new ByteArrayInputStream(half)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("trace: cannot be read beyond line");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"trace.csv", "trace.csv.gz"})
+    void whatIsWrittenIsReadTheSame(String name, @TempDir Path folder) throws IOException {
+        for (long seed = 0; seed < 50; seed++) {
+            List<TraceLine> lines = lines(new Random(seed));
+            Path file = folder.resolve(name);
+
+            Trace.write(file, lines);
+
+            List<TraceLine> read = new ArrayList<>();
+            try (InputStream in = Files.newInputStream(file)) {
+                new TraceReader("trace").read(in, read::add);
+            }
+            assertThat(read).as("seed %s", seed).isEqualTo(lines);
+            assertThat(Trace.read(file).arrivals()).as("seed %s", seed).hasSameSizeAs(lines);
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).as("nothing is left beside it").containsExactly(folder.resolve(name));
+        }
+    }
+
+    private static List<TraceLine> lines(Random random) {
+        List<TraceLine> lines = new ArrayList<>();
+        for (int i = random.nextInt(20); i > 0; i--) {
+            Map<String, String> labels = new TreeMap<>();
+            for (int label = random.nextInt(4); label > 0; label--) {
+                labels.put("k" + text(random), text(random));
+            }
+            lines.add(new TraceLine(
+                    Duration.ofMillis(random.nextLong(1L << 42)),
+                    text(random),
+                    text(random),
+                    text(random),
+                    text(random),
+                    Labels.of(labels),
+                    Duration.ofMillis(random.nextInt(1 << 25)),
+                    text(random)));
+        }
+        return lines;
+    }
+
+    /** Anything that may stand in a name, with a liking for what means something in a trace. */
+    private static String text(Random random) {
+        String letters = "ab,;=%\"'# \n\r\té\ud83d\ude00";
+        int[] points = letters.codePoints().toArray();
+        return random.ints(random.nextInt(6), 0, points.length)
+                .mapToObj(at -> Character.toString(points[at]))
+                .collect(Collectors.joining());
+    }
+
+    @Test
+    void aFileThatCannotBeWrittenLeavesTheOldOneAndNothingElse(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("t.csv"), "old");
+        Iterable<TraceLine> broken = () -> {
+            throw new IllegalStateException("no more");
+        };
+
+        assertThatThrownBy(() -> Trace.write(file, broken)).isInstanceOf(IllegalStateException.class);
+
+        assertThat(file).hasContent("old");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).containsExactly(file);
+        }
     }
 
     private static Workload read(String csv) throws IOException {

@@ -1,0 +1,106 @@
+package io.github.dynagents.testkit.workload;
+
+import de.siegmar.fastcsv.reader.CsvParseException;
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
+import io.github.dynagents.core.model.Labels;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
+
+/** Reads the lines of one trace. What many lines have in common is kept once. */
+final class TraceReader {
+    private static final int GZIP_MAGIC = 0x1f8b;
+
+    private final String source;
+    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, Labels> labels = new HashMap<>();
+    private long reached;
+
+    /** @param source its name in messages */
+    TraceReader(String source) {
+        this.source = source;
+    }
+
+    /** Reads to the end, and leaves the stream open. */
+    void read(InputStream in, Consumer<TraceLine> lines) throws IOException {
+        Iterator<CsvRecord> records = CsvReader.builder()
+                .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // our own message tells how many are expected
+                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                .detectBomHeader(true)
+                .ofCsvRecord(unzipped(in))
+                .iterator();
+        try {
+            header(records);
+            while (records.hasNext()) {
+                CsvRecord next = records.next();
+                reached = next.getStartingLineNumber();
+                lines.accept(line(next));
+            }
+        } catch (UncheckedIOException e) {
+            throw new IOException(source + ": cannot be read beyond line " + reached + ": " + e.getMessage(), e);
+        } catch (CsvParseException e) {
+            throw new IOException(source + ":" + (reached + 1) + ": this is no CSV: " + e.getMessage(), e);
+        }
+    }
+
+    private static InputStream unzipped(InputStream in) throws IOException {
+        BufferedInputStream buffered = new BufferedInputStream(in, 1 << 16);
+        buffered.mark(2);
+        boolean zipped = (buffered.read() << 8 | buffered.read()) == GZIP_MAGIC;
+        buffered.reset();
+        return zipped ? new GZIPInputStream(buffered, 1 << 16) : buffered;
+    }
+
+    private void header(Iterator<CsvRecord> records) throws IOException {
+        String found = "the end of the file";
+        if (records.hasNext()) {
+            CsvRecord first = records.next();
+            reached = first.getStartingLineNumber();
+            if (first.getFields().equals(TraceLine.HEADER)) {
+                return;
+            }
+            found = shown(first);
+        }
+        throw new IOException(
+                source + ":1: expected the header " + String.join(",", TraceLine.HEADER) + ", not " + found);
+    }
+
+    private TraceLine line(CsvRecord record) throws IOException {
+        String where = source + ":" + reached + ": ";
+        if (record.getFieldCount() != TraceLine.HEADER.size()) {
+            throw new IOException(
+                    where + "expected " + TraceLine.HEADER.size() + " fields, found " + record.getFieldCount());
+        }
+        try {
+            return new TraceLine(
+                    TraceLine.seconds(record.getField(0)),
+                    once(record.getField(1)),
+                    once(record.getField(2)),
+                    once(record.getField(3)),
+                    once(record.getField(4)),
+                    labels.computeIfAbsent(record.getField(5), TraceLine::labels),
+                    TraceLine.seconds(record.getField(6)),
+                    once(record.getField(7)));
+        } catch (NumberFormatException e) {
+            throw new IOException(where + "not a number of seconds in " + shown(record), e);
+        } catch (IllegalArgumentException | ArithmeticException e) {
+            throw new IOException(where + e.getMessage() + " in " + shown(record), e);
+        }
+    }
+
+    private static String shown(CsvRecord record) {
+        return "\"" + String.join(",", record.getFields()) + "\"";
+    }
+
+    private String once(String text) {
+        return texts.computeIfAbsent(text, t -> t);
+    }
+}
