@@ -46,6 +46,11 @@ final class DroneApi implements AutoCloseable {
         return list(Json.REPOS, paged(api("repos"), page));
     }
 
+    /** One repository, which any user that sees it may ask for; empty if there is none, or the user does not see it. */
+    Optional<Repo> repo(RepoName name) throws Failure {
+        return found(Json.REPO, repository(name).build());
+    }
+
     /** Builds without their stages, newest first, {@link #PER_PAGE} a page, pages from 1. */
     List<Build> builds(RepoName repo, int page) throws Failure {
         return list(Json.BUILDS, paged(builds(repo), page));
@@ -53,12 +58,7 @@ final class DroneApi implements AutoCloseable {
 
     /** A build with its stages; empty if there is none of this number. */
     Optional<Build> build(RepoName repo, long number) throws Failure {
-        Reply reply = transport.get(build(builds(repo), number).build());
-        if (reply.status() == 404) {
-            return Optional.empty();
-        }
-        refusals.accepted(reply);
-        return Optional.of(Json.need(Json.read(Json.BUILD, reply.body(), reply.call()), reply.call(), "$"));
+        return found(Json.BUILD, build(builds(repo), number).build());
     }
 
     /** Cancels a build; a finished one stays as it is. */
@@ -80,6 +80,15 @@ final class DroneApi implements AutoCloseable {
         return Optional.ofNullable(Json.read(Json.BUILD, reply.body(), reply.call()));
     }
 
+    private <T> Optional<T> found(JsonAdapter<T> adapter, HttpUrl url) throws Failure {
+        Reply reply = transport.get(url);
+        if (reply.status() == 404) {
+            return Optional.empty();
+        }
+        refusals.accepted(reply);
+        return Optional.of(Json.need(Json.read(adapter, reply.body(), reply.call()), reply.call(), "$"));
+    }
+
     private <T> List<T> list(JsonAdapter<List<T>> adapter, HttpUrl url) throws Failure {
         Reply reply = refusals.accepted(transport.get(url));
         List<T> all = Json.need(Json.read(adapter, reply.body(), reply.call()), reply.call(), "$");
@@ -94,10 +103,11 @@ final class DroneApi implements AutoCloseable {
     }
 
     private HttpUrl.Builder builds(RepoName repo) {
-        return api("repos")
-                .addPathSegment(repo.namespace())
-                .addPathSegment(repo.name())
-                .addPathSegment("builds");
+        return repository(repo).addPathSegment("builds");
+    }
+
+    private HttpUrl.Builder repository(RepoName repo) {
+        return api("repos").addPathSegment(repo.namespace()).addPathSegment(repo.name());
     }
 
     private static HttpUrl.Builder build(HttpUrl.Builder builds, long number) {

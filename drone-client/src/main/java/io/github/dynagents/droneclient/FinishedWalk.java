@@ -6,8 +6,6 @@ import io.github.dynagents.core.spi.Finished;
 import io.github.dynagents.droneclient.FinishedCursor.Mark;
 import io.github.dynagents.droneclient.internal.Build;
 import io.github.dynagents.droneclient.internal.Repo;
-import io.github.dynagents.droneclient.internal.Stage;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -16,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One walk over the repositories for builds that have finished, within a budget of requests.
@@ -206,41 +203,10 @@ final class FinishedWalk {
                 return;
             }
             if (build.isPresent() && StageStatus.of(build.get().status()).isOver()) {
-                tell(build.get());
+                jobs.addAll(FinishedStages.of(build.get(), server, name));
             } else if (build.isPresent() || first) {
                 parked.add(number);
             }
-        }
-
-        private void tell(Build build) {
-            List<Stage> stages = build.stages() == null ? List.of() : build.stages();
-            for (Stage stage : stages) {
-                long started = number(stage.started());
-                long stopped = number(stage.stopped());
-                if (started > 0 && stopped > 0) {
-                    jobs.add(finished(stage, started, stopped));
-                }
-            }
-        }
-
-        private FinishedJob finished(Stage stage, long started, long stopped) {
-            StageId id = StageId.of(stage);
-            FinishedJob.Builder job = FinishedJob.builder(
-                            id.on(server),
-                            id.repoText(),
-                            stage.name() == null ? "" : stage.name(),
-                            Instant.ofEpochSecond(started),
-                            Instant.ofEpochSecond(stopped))
-                    .created(Instant.ofEpochSecond(stage.created()))
-                    .completed(StageStatus.of(stage.status()) == StageStatus.COMPLETED);
-            if (stage.machine() != null && !stage.machine().isEmpty()) {
-                job.agent(stage.machine());
-            }
-            return job.build();
-        }
-
-        private static long number(@Nullable Long value) {
-            return value == null ? 0 : value;
         }
     }
 }

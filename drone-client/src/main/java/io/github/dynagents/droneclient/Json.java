@@ -27,6 +27,7 @@ final class Json {
     static final JsonAdapter<List<Stage>> STAGES = listOf(Stage.class);
     static final JsonAdapter<List<Repo>> REPOS = listOf(Repo.class);
     static final JsonAdapter<List<Build>> BUILDS = listOf(Build.class);
+    static final JsonAdapter<Repo> REPO = MOSHI.adapter(Repo.class);
     static final JsonAdapter<Build> BUILD = MOSHI.adapter(Build.class);
     static final JsonAdapter<HookEvent> HOOK = MOSHI.adapter(HookEvent.class);
     static final JsonAdapter<Refusal> REFUSAL = MOSHI.adapter(Refusal.class);

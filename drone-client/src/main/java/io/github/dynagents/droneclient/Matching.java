@@ -2,6 +2,7 @@ package io.github.dynagents.droneclient;
 
 import io.github.dynagents.core.model.Labels;
 import io.github.dynagents.core.model.Platform;
+import io.github.dynagents.droneclient.internal.Stage;
 import java.util.List;
 
 /** The rule by which Drone's scheduler gives a stage to a runner. */
@@ -46,5 +47,17 @@ final class Matching {
     }
 
     /** What a stage asks for; empty where it does not say. */
-    record Wish(String kind, String type, Platform platform, Labels labels) {}
+    record Wish(String kind, String type, Platform platform, Labels labels) {
+        static Wish of(Stage stage) {
+            return new Wish(
+                    Text.orEmpty(stage.kind()),
+                    Text.orEmpty(stage.type()),
+                    new Platform(
+                            Text.orEmpty(stage.os()),
+                            Text.orEmpty(stage.arch()),
+                            Text.orEmpty(stage.variant()),
+                            Text.orEmpty(stage.kernel())),
+                    stage.labels() == null ? Labels.NONE : Labels.of(stage.labels()));
+        }
+    }
 }

@@ -2,8 +2,6 @@ package io.github.dynagents.droneclient;
 
 import io.github.dynagents.core.model.Job;
 import io.github.dynagents.core.model.JobState;
-import io.github.dynagents.core.model.Labels;
-import io.github.dynagents.core.model.Platform;
 import io.github.dynagents.core.spi.CiQueue;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.droneclient.Matching.Wish;
@@ -15,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import okio.ByteString;
-import org.jspecify.annotations.Nullable;
 
 /** Makes jobs of the queue's stages. Remembers its last answer, so that the same bytes are not read again. */
 final class QueueReader {
@@ -61,7 +58,7 @@ final class QueueReader {
         List<Job> jobs = new ArrayList<>(stages.size());
         for (Stage stage : stages) {
             JobState state = state(stage, holds.next(stage));
-            Wish wish = wish(stage);
+            Wish wish = Wish.of(stage);
             jobs.add(job(stage, state, wish, pools.computeIfAbsent(wish, matching::servedBy)));
         }
         return jobs;
@@ -72,7 +69,7 @@ final class QueueReader {
      * worth a machine, but is shown.
      */
     private static JobState state(Stage stage, boolean held) {
-        boolean taken = !text(stage.machine()).isEmpty();
+        boolean taken = !Text.orEmpty(stage.machine()).isEmpty();
         return switch (StageStatus.of(stage.status())) {
             case RUNNING -> JobState.RUNNING;
             case PENDING -> taken ? JobState.ASSIGNED : held ? JobState.HELD : JobState.PENDING;
@@ -84,28 +81,16 @@ final class QueueReader {
         StageId id = StageId.of(stage);
         Job.Builder job = Job.builder(id.on(server), state, Instant.ofEpochSecond(stage.created()))
                 .repo(id.repoText())
-                .pipeline(text(stage.name()))
+                .pipeline(Text.orEmpty(stage.name()))
                 .platform(wish.platform())
                 .labels(wish.labels())
                 .servedBy(servedBy);
         if (stage.started() != null && stage.started() > 0) {
             job.started(Instant.ofEpochSecond(stage.started()));
         }
-        if (!text(stage.machine()).isEmpty()) {
-            job.agent(text(stage.machine()));
+        if (!Text.orEmpty(stage.machine()).isEmpty()) {
+            job.agent(Text.orEmpty(stage.machine()));
         }
         return job.build();
-    }
-
-    private static Wish wish(Stage stage) {
-        return new Wish(
-                text(stage.kind()),
-                text(stage.type()),
-                new Platform(text(stage.os()), text(stage.arch()), text(stage.variant()), text(stage.kernel())),
-                stage.labels() == null ? Labels.NONE : Labels.of(stage.labels()));
-    }
-
-    private static String text(@Nullable String text) {
-        return text == null ? "" : text;
     }
 }

@@ -12,6 +12,19 @@ record RepoName(String namespace, String name) {
                 Json.need(repo.name(), where, "name of repository " + repo.id()));
     }
 
+    /**
+     * Reads {@code namespace/name}.
+     *
+     * @throws IllegalArgumentException if it is none
+     */
+    static RepoName parse(String text) {
+        int slash = text.lastIndexOf('/');
+        if (slash < 1 || slash == text.length() - 1) {
+            throw new IllegalArgumentException("not a repository (namespace/name): \"" + Text.line(text) + "\"");
+        }
+        return new RepoName(text.substring(0, slash), text.substring(slash + 1));
+    }
+
     @Override
     public String toString() {
         return namespace + "/" + name;

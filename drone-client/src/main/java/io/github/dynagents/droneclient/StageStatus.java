@@ -1,5 +1,6 @@
 package io.github.dynagents.droneclient;
 
+import io.github.dynagents.core.model.JobEnd;
 import org.jspecify.annotations.Nullable;
 
 /** Where a stage or a build stands, as far as it matters here. */
@@ -23,6 +24,16 @@ enum StageStatus {
             case "success", "failure" -> COMPLETED;
             case "killed", "error", "skipped", "declined" -> ENDED;
             default -> UNKNOWN;
+        };
+    }
+
+    /** How a stage ended that began to run: by a word that is not known here, not by itself. */
+    static JobEnd end(@Nullable String word) {
+        return switch (word == null ? "" : word) {
+            case "success" -> JobEnd.SUCCESS;
+            case "failure" -> JobEnd.FAILURE;
+            case "error" -> JobEnd.ERROR;
+            default -> JobEnd.KILLED;
         };
     }
 

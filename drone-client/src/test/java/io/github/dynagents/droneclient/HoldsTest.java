@@ -89,6 +89,6 @@ class HoldsTest {
     private static Stage stage(long id, long repo, String name, String status, int limit, int throttle) {
         return new Stage(
                 id, repo, 1, name, null, null, status, null, "linux", "amd64", null, null, limit, throttle, 0L, 0L, 0,
-                null);
+                null, null);
     }
 }

@@ -28,6 +28,7 @@ record SmallBuild(long id, long repo, long number, String status, Map<String, St
         build.put("repo_id", repo);
         build.put("number", number);
         build.put("status", status);
+        build.put("created", 1000 + number);
         if (!params.isEmpty()) {
             build.put("params", params);
         }

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 final class SmallDrone implements AutoCloseable {
     private static final JsonAdapter<Object> JSON = new Moshi.Builder().build().adapter(Object.class);
     private static final Pattern BUILDS = Pattern.compile("/api/repos/octo/([^/?]+)/builds(?:/(\\d+))?(?:\\?(.*))?");
+    private static final Pattern REPO = Pattern.compile("/api/repos/octo/r(\\d+)");
     private static final Fixture NOT_FOUND = Fixture.of("drone-2/build-404");
 
     final Loopback http = new Loopback((what, exchange) -> answer(what));
@@ -54,6 +55,11 @@ final class SmallDrone implements AutoCloseable {
         return counters.merge(repo, 1L, Long::sum);
     }
 
+    /** Takes a build away, as the server's clean-up does. */
+    synchronized void remove(long repo, long number) {
+        Optional.ofNullable(repos.get(repo)).orElseThrow().remove(number);
+    }
+
     synchronized SmallBuild get(long repo, long number) {
         return Optional.ofNullable(builds(repo).get(number)).orElseThrow();
     }
@@ -80,6 +86,11 @@ final class SmallDrone implements AutoCloseable {
             List<Object> all = new ArrayList<>();
             repos.keySet().forEach(id -> all.add(repo(id)));
             return page(all, query);
+        }
+        Matcher one = REPO.matcher(what[1]);
+        if (one.matches()) {
+            long id = Long.parseLong(one.group(1));
+            return repos.containsKey(id) ? Fixture.json(JSON.toJson(repo(id))) : Fixture.of("drone-2/repo-404");
         }
         Matcher builds = BUILDS.matcher(what[1]);
         return builds.matches() ? builds(what[0], builds, query) : Fixture.of("drone-2/unknown-api");

@@ -11,5 +11,6 @@ public record Build(
         @Json(name = "repo_id") long repoId,
         long number,
         @Nullable String status,
+        @Nullable Long created,
         @Nullable Map<String, String> params,
         @Nullable List<Stage> stages) {}

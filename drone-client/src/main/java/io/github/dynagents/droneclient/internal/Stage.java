@@ -1,6 +1,7 @@
 package io.github.dynagents.droneclient.internal;
 
 import com.squareup.moshi.Json;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -23,4 +24,5 @@ public record Stage(
         @Nullable Long started,
         @Nullable Long stopped,
         long created,
-        @Nullable Map<String, String> labels) {}
+        @Nullable Map<String, String> labels,
+        @Nullable @Json(name = "depends_on") List<String> dependsOn) {}
