@@ -78,7 +78,7 @@ class CheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-                    machines: 4         | machnes: 4         | 25:5: error: pools.linux.machnes: unknown key; did you mean "machines"? Known: agent, buy, labels, machines, platform, server, worth
+                    machines: 4         | machnes: 4         | 25:5: error: pools.linux.machnes: unknown key; did you mean "machines"? Known: agent, buy, floor, labels, machines, platform, server, worth
                     machines: 4         | machnes: 4         | 19:3: error: pools.linux.machines: is missing; expected a whole number
                     machines: 10        | machines: 0        | 27:13: error: limits.machines: must be more than zero, is "0"
                     machines: 10        | machines: -1       | 27:13: error: limits.machines: must be more than zero, is "-1"
@@ -109,6 +109,10 @@ class CheckTest {
                     [local/small]       | [local/smal]       | 23:11: error: pools.linux.buy[0]: there is no template for "local/smal"; did you mean "small"? Known: small
                     [local/small]       | [local, local]     | 23:18: error: pools.linux.buy[1]: "local" is in the list already
                     [local/small]       | []                 | 23:10: error: pools.linux.buy: expected at least one entry
+                    machines: 4         | machines: 4\\n    floor: ["5 Mon-Fri 08:00-18:00 UTC"]  | 26:13: error: pools.linux.floor[0]: its machines must not be more than the pool's machines, which are 4
+                    machines: 4         | machines: 40\\n    floor: ["11 Mon-Fri 08:00-18:00 UTC"] | 26:13: error: pools.linux.floor[0]: its machines must not be more than limits.machines, which are 10
+                    machines: 4         | machines: 4\\n    floor: ["2 Mo-Fr 08:00-18:00 UTC"]    | 26:13: error: pools.linux.floor[0]: its days: expected Mon, Tue, Wed, Thu, Fri, Sat, Sun, or a range such as Mon-Fri, or several with commas; found "2 Mo-Fr 08:00-18:00 UTC"
+                    machines: 4         | machines: 4\\n    floor: 2                              | 26:12: error: pools.linux.floor: expected a list, such as [a, b], found "2"
                     worth: $2.00        | worth: much        | 24:12: error: pools.linux.worth: expected an amount of dollars such as 0.05, found "much"
                     command: [drone-runner-exec, daemon], | ` ` | 22:5: error: pools.linux.agent.image: is missing; expected an image (a container), or a command (a program of the machine)
                     owner: acme-ci      | owner: Acme CI     | 1:8: error: owner: expected a name of a-z, 0-9 and -, beginning with a letter, at most 40 characters; found "Acme CI"

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Handler;
@@ -112,7 +113,7 @@ class ExaminingTest {
         logger.addHandler(handler);
         try (Opened opened = Opened.open(
                         reader.read("dynagents.yaml", directory.resolve("dynagents.yaml")), InstantSource.system());
-                Daemon daemon = new Daemon(opened, true, false)) {
+                Daemon daemon = new Daemon(opened, true, false, Optional.empty())) {
             daemon.start(opened.asFleet());
 
             assertThat(warned.get(1, TimeUnit.MINUTES))

@@ -68,7 +68,7 @@ final class PluginJar {
                     return Capabilities.builder(Once.UNIQUE_NAME, LeaseChannel.LIVE, End.SELF_TERMINATES).build();
                 }
                 @Override public List<Offering> offerings() throws Failure {
-                    throw Failure.of(Failure.Kind.BROKEN, String.valueOf(seesItself()));
+                    @offerings@
                 }
                 static final java.util.concurrent.CountDownLatch LISTED = new java.util.concurrent.CountDownLatch(1);
                 @Override public Listing list() throws Failure {
@@ -100,6 +100,7 @@ final class PluginJar {
     private String spi = "Spi.VERSION";
     private String cores = "2";
     private String open = "";
+    private String offerings = "throw Failure.of(Failure.Kind.BROKEN, String.valueOf(seesItself()));";
     private String examine = "return List.of(Finding.note(\"\", String.valueOf(seesItself())));";
 
     PluginJar named(String name) {
@@ -120,6 +121,12 @@ final class PluginJar {
     /** Statements that run when an account is opened. */
     PluginJar opening(String statements) {
         this.open = statements;
+        return this;
+    }
+
+    /** Statements that answer what is sold. */
+    PluginJar selling(String statements) {
+        this.offerings = statements;
         return this;
     }
 
@@ -152,7 +159,8 @@ final class PluginJar {
                         .replace("@spi@", spi)
                         .replace("@cores@", cores)
                         .replace("@open@", open));
-        sources.put("example.TinMachines", MACHINES.replace("@examine@", examine));
+        sources.put(
+                "example.TinMachines", MACHINES.replace("@examine@", examine).replace("@offerings@", offerings));
         String recipe = sources + service + left;
         try {
             Files.createDirectories(jar.resolveSibling("."));

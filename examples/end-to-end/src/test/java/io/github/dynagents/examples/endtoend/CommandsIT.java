@@ -48,6 +48,22 @@ class CommandsIT {
     }
 
     @Test
+    void aRecordedDaemonThatWasKilledIsExplained() throws Exception {
+        site.drone().enqueue(1);
+        String recording = site.plugins().resolveSibling("run.jsonl.gz").toString();
+        Child daemon = site.run(configuration(), "--dry-run", "--record", recording);
+        daemon.awaitText("loop buy local:small for pool linux: jobs wait");
+        daemon.kill();
+        daemon.awaitEnd();
+        Child explained = site.command(configuration(), "explain", "--recording", recording);
+
+        assertThat(explained.exitStatus()).contains(OK);
+        assertThat(explained.log())
+                .contains("buy local:small for pool linux: jobs wait")
+                .doesNotContain("decides otherwise");
+    }
+
+    @Test
     void reapAllReleasesEverythingAtOnce() throws Exception {
         Configuration configuration = configuration();
         Child daemon = site.run(configuration);

@@ -1,10 +1,14 @@
 package io.github.dynagents.runner.internal.command;
 
 /** Settings are well formed, each by itself, and make no sense together. */
-final class BadSettings extends Exception {
+public final class BadSettings extends Exception {
     private static final long serialVersionUID = 1;
 
-    BadSettings(String message, Throwable cause) {
+    public BadSettings(String message) {
+        super(message);
+    }
+
+    public BadSettings(String message, Throwable cause) {
         super(message, cause);
     }
 }

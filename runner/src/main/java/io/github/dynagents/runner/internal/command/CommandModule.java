@@ -6,6 +6,7 @@ import io.github.dynagents.runner.ExitCode;
 import io.github.dynagents.runner.internal.config.ConfigReader;
 import io.github.dynagents.runner.internal.demo.DemoCommand;
 import io.github.dynagents.runner.internal.plugin.Plugins;
+import io.github.dynagents.runner.internal.simulate.SimulateCommand;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,20 +24,26 @@ public interface CommandModule {
             Terminal terminal,
             RootCommand root,
             DemoCommand demo,
+            SimulateCommand simulate,
             InitCommand init,
             CheckCommand check,
             PlanCommand plan,
             RunCommand run,
+            HistoryCommand history,
+            ExplainCommand explain,
             PauseCommand pause,
             ResumeCommand resume,
             ReapCommand reap,
             ProvidersCommand providers) {
         CommandLine line = new CommandLine(root)
                 .addSubcommand(demo)
+                .addSubcommand(simulate)
                 .addSubcommand(init)
                 .addSubcommand(check)
                 .addSubcommand(plan)
                 .addSubcommand(run)
+                .addSubcommand(history)
+                .addSubcommand(explain)
                 .addSubcommand(pause)
                 .addSubcommand(resume)
                 .addSubcommand(reap)

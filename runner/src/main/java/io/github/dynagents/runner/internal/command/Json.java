@@ -8,7 +8,7 @@ import java.util.Map;
 import okio.Buffer;
 
 /** Writes JSON for scripts. */
-final class Json {
+public final class Json {
     private Json() {}
 
     /** An object: keys and values in turn; a value is an object, a list, a text, a number or a truth. */
@@ -20,7 +20,8 @@ final class Json {
         return object;
     }
 
-    static String text(Object value) {
+    /** Any such value, over several lines. */
+    public static String text(Object value) {
         try (Buffer buffer = new Buffer();
                 JsonWriter writer = JsonWriter.of(buffer)) {
             writer.setIndent("  ");

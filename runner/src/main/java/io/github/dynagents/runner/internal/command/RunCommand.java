@@ -3,12 +3,19 @@ package io.github.dynagents.runner.internal.command;
 import io.github.dynagents.runner.ExitCode;
 import io.github.dynagents.runner.internal.daemon.Daemon;
 import io.github.dynagents.runner.internal.daemon.Opened;
+import io.github.dynagents.runner.internal.recording.RecordingFile;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** The daemon. */
 @Command(
@@ -29,6 +36,25 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--once", description = "Ends after one whole tick and the answers to its calls.")
     private boolean once;
 
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = {
+                "Writes all that it sees to a file, for \"dynagents explain\"; compressed if it ends in .gz.",
+                "One that is there is kept as FILE.1, and so on up to FILE.5."
+            })
+    private Optional<Path> record = Optional.empty();
+
+    @Option(
+            names = "--record-limit",
+            paramLabel = "MB",
+            defaultValue = "1024",
+            description = "How large that file may become; recording ends there (default: ${DEFAULT-VALUE}).")
+    private int recordLimit;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Inject
     RunCommand(Terminal terminal, Opening opening, RootCommand root) {
         this.terminal = terminal;
@@ -38,6 +64,12 @@ final class RunCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (record.isPresent() && once) {
+            throw misused("--record is of a daemon that stays; \"dynagents plan\" explains a single tick");
+        }
+        if (recordLimit < 1) {
+            throw misused("--record-limit must be at least 1 MB: " + recordLimit);
+        }
         try (Opened opened = opening.open()) {
             List<String> unbounded = Daemon.unbounded(opened);
             if (!unbounded.isEmpty() && !opened.acceptsUnbounded()) {
@@ -62,7 +94,7 @@ final class RunCommand implements Callable<Integer> {
     private int run(Opened opened) throws BadSettings, InterruptedException {
         Opened.Leases leases = serveLeases(opened);
         try (leases) {
-            Daemon daemon = new Daemon(opened, dryRun, once);
+            Daemon daemon = new Daemon(opened, dryRun, once, record.map(this::recording));
             Thread stopping = new Thread(() -> stop(daemon), "dynagents-stop");
             Runtime.getRuntime().addShutdownHook(stopping);
             daemon.start(opened.asFleet());
@@ -72,6 +104,19 @@ final class RunCommand implements Callable<Integer> {
             }
             return ExitCode.OK.code();
         }
+    }
+
+    private RecordingFile recording(Path file) {
+        Path path = terminal.directory().resolve(file);
+        try {
+            return RecordingFile.create(path, (long) recordLimit << 20, Version.ofProgram());
+        } catch (IOException e) {
+            throw misused("--record " + file + " cannot be written: " + e);
+        }
+    }
+
+    private CommandLine.ParameterException misused(String why) {
+        return new CommandLine.ParameterException(spec.commandLine(), why);
     }
 
     private Opened.Leases serveLeases(Opened opened) throws BadSettings {

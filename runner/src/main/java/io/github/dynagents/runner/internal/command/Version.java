@@ -8,10 +8,14 @@ import picocli.CommandLine.IVersionProvider;
 final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {
-        String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
-                .orElse("(not from a jar)");
         return new String[] {
-            "dynagents " + version + ", provider interface " + Spi.VERSION + ", Java " + Runtime.version()
+            "dynagents " + ofProgram() + ", provider interface " + Spi.VERSION + ", Java " + Runtime.version()
         };
+    }
+
+    /** The program's version alone. */
+    static String ofProgram() {
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+                .orElse("(not from a jar)");
     }
 }

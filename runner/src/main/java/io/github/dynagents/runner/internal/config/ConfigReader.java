@@ -90,6 +90,21 @@ public final class ConfigReader {
         return PauseConfig.file(file, config.pauseFile());
     }
 
+    /**
+     * Reads what {@code history} needs: the CI servers and how long to wait for them. The rest may be there or not, and
+     * is not looked into.
+     *
+     * @param shown the configuration's name in messages
+     * @param file where it is
+     * @throws InvalidConfig with all errors at once
+     */
+    public HistoryConfig readForHistory(String shown, Path file) throws InvalidConfig {
+        Reading reading = new Reading(shown, base(file), environment);
+        HistoryConfig config = bind(shown, file, reading, HistoryConfig.class);
+        warnings(reading);
+        return config;
+    }
+
     private static <T extends Record> T bind(String shown, Path file, Reading reading, Class<T> type)
             throws InvalidConfig {
         Optional<Node> root = compose(shown, file, reading);

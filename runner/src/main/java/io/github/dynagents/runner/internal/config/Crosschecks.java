@@ -1,5 +1,6 @@
 package io.github.dynagents.runner.internal.config;
 
+import io.github.dynagents.core.world.Floor;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;
@@ -56,6 +57,7 @@ final class Crosschecks {
                             + Nearest.hint(pool.server(), config.servers().keySet()));
         }
         agent(path + ".agent", pool.agent());
+        floor(path + ".floor", pool);
         Set<String> seen = new HashSet<>();
         for (int i = 0; i < pool.buy().size(); i++) {
             String reference = pool.buy().get(i);
@@ -65,6 +67,25 @@ final class Crosschecks {
                         path + ".buy[" + i + "]",
                         reading.written(path + ".buy[" + i + "]") + " is in the list already");
             }
+        }
+    }
+
+    private void floor(String path, PoolConfig pool) {
+        for (int i = 0; i < pool.floor().size(); i++) {
+            String below = path + "[" + i + "]";
+            try {
+                int least = Floor.parse(pool.floor().get(i)).machines();
+                within(below, least, pool.machines(), "the pool's machines");
+                within(below, least, config.limits().machines(), "limits.machines");
+            } catch (IllegalArgumentException e) {
+                reading.error(below, e.getMessage() + "; found " + reading.written(below));
+            }
+        }
+    }
+
+    private void within(String path, int least, int most, String limit) {
+        if (least > most) {
+            reading.error(path, "its machines must not be more than " + limit + ", which are " + most);
         }
     }
 

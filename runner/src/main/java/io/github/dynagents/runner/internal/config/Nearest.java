@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /** Finds what somebody may have meant. */
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /** The known word that is a few keystrokes away at most: a third of its letters. */
@@ -18,7 +18,7 @@ final class Nearest {
     }
 
     /** As {@code ; did you mean "x"? Known: x, y}. */
-    static String hint(String word, Collection<String> known) {
+    public static String hint(String word, Collection<String> known) {
         if (known.isEmpty()) {
             return "; none is known";
         }

@@ -15,6 +15,7 @@ import java.util.SortedMap;
  * @param buy accounts, or {@code account/template}; all their offerings compete by price
  * @param worth what it is worth that one job waits an hour less
  * @param machines how many it may have at most
+ * @param floor how many it shall have at least at certain hours
  */
 public record PoolConfig(
         String server,
@@ -23,4 +24,5 @@ public record PoolConfig(
         AgentConfig agent,
         @NotEmpty List<String> buy,
         @Positive Money worth,
-        @Positive int machines) {}
+        @Positive int machines,
+        List<String> floor) {}

@@ -14,6 +14,7 @@ import io.github.dynagents.core.world.World;
 import io.github.dynagents.runner.internal.alert.Alerts;
 import io.github.dynagents.runner.internal.alert.WebhookAlerts;
 import io.github.dynagents.runner.internal.pause.PauseWatch;
+import io.github.dynagents.runner.internal.recording.RecordingFile;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +34,7 @@ public final class Daemon implements AutoCloseable {
     private final Autoscaler autoscaler;
     private final PauseWatch pauseWatch;
     private final Optional<WebhookAlerts> alerts;
+    private final Optional<RecordingFile> recording;
     private final Opened opened;
     private final CountDownLatch finished = new CountDownLatch(1);
     private final boolean once;
@@ -45,19 +47,20 @@ public final class Daemon implements AutoCloseable {
      *
      * @param dryRun decides and does nothing
      * @param once one whole tick, its answers, and then the end
+     * @param recording where all that it sees is written, if it is; closed with this
      */
-    public Daemon(Opened opened, boolean dryRun, boolean once) {
+    public Daemon(Opened opened, boolean dryRun, boolean once, Optional<RecordingFile> recording) {
         this.seam = new LiveSeam(e -> LOG.log(Level.ERROR, "an event failed, and the loop goes on", e));
         this.opened = opened;
         this.once = once;
+        this.recording = recording;
         this.alerts = dryRun ? Optional.empty() : opened.openAlerts();
-        Autoscaler.Builder builder = opened.autoscaler(seam)
-                .dryRun(dryRun)
-                .guard(this::guard)
-                .listener(new LoopLog())
-                .listener(new FirstBound());
+        Autoscaler.Builder builder = opened.autoscaler(seam).dryRun(dryRun).guard(this::guard);
+        recording.ifPresent(builder::listener); // first of all: what is logged can be explained
+        builder.listener(new LoopLog()).listener(new FirstBound());
         alerts.ifPresent(webhook -> builder.listener(new Alerts(seam::now, webhook)));
         this.autoscaler = builder.build();
+        recording.ifPresent(file -> file.begin(autoscaler.world(), dryRun));
         this.pauseWatch = new PauseWatch(seam, opened.pauseFile(), autoscaler);
     }
 
@@ -133,6 +136,7 @@ public final class Daemon implements AutoCloseable {
         autoscaler.close();
         seam.close();
         alerts.ifPresent(WebhookAlerts::close);
+        recording.ifPresent(RecordingFile::close);
         finished.countDown();
     }
 

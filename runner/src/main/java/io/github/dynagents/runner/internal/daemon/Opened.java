@@ -6,6 +6,7 @@ import io.github.dynagents.core.interpret.Seam;
 import io.github.dynagents.core.model.Labels;
 import io.github.dynagents.core.spi.CiServer;
 import io.github.dynagents.core.world.Fleet;
+import io.github.dynagents.core.world.Floor;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Supply;
 import io.github.dynagents.droneclient.DroneAgents;
@@ -116,6 +117,7 @@ public final class Opened implements AutoCloseable {
                         .slots(pool.agent().slots())
                         .worth(pool.worth())
                         .machines(pool.machines())
+                        .floor(pool.floor().stream().map(Floor::parse).toList())
                         .build());
             }
         });

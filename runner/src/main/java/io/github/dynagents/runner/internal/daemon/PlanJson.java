@@ -57,7 +57,7 @@ public final class PlanJson {
         return plan;
     }
 
-    private static <T> List<Map<String, Object>> sources(Map<String, Observed<T>> sources) {
+    static <T> List<Map<String, Object>> sources(Map<String, Observed<T>> sources) {
         return sources.entrySet().stream()
                 .map(source -> {
                     Map<String, Object> one = new LinkedHashMap<>();
@@ -78,7 +78,7 @@ public final class PlanJson {
         return one;
     }
 
-    private static Map<String, Object> machine(Seat seat) {
+    static Map<String, Object> machine(Seat seat) {
         Map<String, Object> one = new LinkedHashMap<>();
         MachineName name = seat.name();
         one.put("name", name.value());
@@ -92,14 +92,14 @@ public final class PlanJson {
         return one;
     }
 
-    private static Map<String, Object> decision(Decision decision) {
+    static Map<String, Object> decision(Decision decision) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("what", Phrases.of(decision));
         one.put("why", decision.reason().toString());
         return one;
     }
 
-    private static Map<String, Object> breaker(Breaker breaker) {
+    static Map<String, Object> breaker(Breaker breaker) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("kind", breaker.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         one.put("reach", breaker.reach().toString());
@@ -109,7 +109,7 @@ public final class PlanJson {
         return one;
     }
 
-    private static Map<String, Object> refused(Cut.Refused refused) {
+    static Map<String, Object> refused(Cut.Refused refused) {
         Map<String, Object> one = new LinkedHashMap<>();
         one.put("what", Phrases.of(refused.decision()));
         one.put("why", refused.why());

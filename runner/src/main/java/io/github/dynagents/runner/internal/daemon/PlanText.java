@@ -6,6 +6,7 @@ import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.policy.Cut;
 import io.github.dynagents.core.policy.Decision;
+import io.github.dynagents.core.spi.CiQueue;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
@@ -42,11 +43,14 @@ public final class PlanText {
                 .servers()
                 .forEach((name, observed) -> lines.add(observed.value()
                         .filter(queue -> observed.isKnown())
-                        .map(queue -> "CI server " + name + ": " + count(queue.jobs(), JobState.PENDING) + " pending, "
-                                + count(queue.jobs(), JobState.HELD) + " held by the server, "
-                                + (count(queue.jobs(), JobState.ASSIGNED) + count(queue.jobs(), JobState.RUNNING))
-                                + " running")
+                        .map(queue -> "CI server " + name + ": " + jobs(queue))
                         .orElse("CI server " + name + " is unknown: " + observed.why())));
+    }
+
+    static String jobs(CiQueue queue) {
+        return count(queue.jobs(), JobState.PENDING) + " pending, " + count(queue.jobs(), JobState.HELD)
+                + " held by the server, "
+                + (count(queue.jobs(), JobState.ASSIGNED) + count(queue.jobs(), JobState.RUNNING)) + " running";
     }
 
     private static long count(List<Job> jobs, JobState state) {
@@ -66,16 +70,20 @@ public final class PlanText {
             }
         });
         for (Offering offering : world.seen().sold().values()) {
-            lines.add("  sells " + offering.id().value() + " at " + offering.perHour() + " an hour"
-                    + (offering.type().isEmpty() ? "" : ", " + offering.type())
-                    + (offering.zone().isEmpty() ? "" : ", " + offering.zone())
-                    + ", billed by "
-                    + (offering.terms().increment().toSeconds() == 1
-                            ? "the second"
-                            : offering.terms().increment().toMinutes() + " minutes")
-                    + ", boots in " + offering.usualBoot().toSeconds() + "s ("
-                    + offering.id().account() + ")");
+            lines.add("  sells " + sells(offering));
         }
+    }
+
+    static String sells(Offering offering) {
+        return offering.id().value() + " at " + offering.perHour() + " an hour"
+                + (offering.type().isEmpty() ? "" : ", " + offering.type())
+                + (offering.zone().isEmpty() ? "" : ", " + offering.zone())
+                + ", billed by "
+                + (offering.terms().increment().toSeconds() == 1
+                        ? "the second"
+                        : offering.terms().increment().toMinutes() + " minutes")
+                + ", boots in " + offering.usualBoot().toSeconds() + "s ("
+                + offering.id().account() + ")";
     }
 
     private void pool(Pool pool) {
@@ -85,7 +93,7 @@ public final class PlanText {
         world.seatsOf(pool).forEach(seat -> lines.add("  " + machine(seat)));
     }
 
-    private static String machine(Seat seat) {
+    static String machine(Seat seat) {
         String paid = seat instanceof Seat.Listed listed
                 ? ", paid until " + listed.paidUntil().truncatedTo(ChronoUnit.SECONDS)
                 : "";

@@ -11,6 +11,8 @@ import io.github.dynagents.core.policy.Bound;
 import io.github.dynagents.core.spi.Failure;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Supply;
+import io.github.dynagents.core.world.World;
+import io.github.dynagents.runner.internal.recording.RecordingFile;
 import io.github.dynagents.testkit.ci.AgentProfile;
 import io.github.dynagents.testkit.ci.FakeCiServer;
 import io.github.dynagents.testkit.cloud.FakeCloud;
@@ -19,6 +21,9 @@ import io.github.dynagents.testkit.cloud.FakeOffering;
 import io.github.dynagents.testkit.cloud.Invoice;
 import io.github.dynagents.testkit.sim.Simulation;
 import io.github.dynagents.testkit.workload.Workload;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -33,7 +38,7 @@ import java.util.stream.Stream;
 /**
  * The day itself, on virtual time: one pool, which may buy machines by the hour, two at most, and others by the second.
  */
-final class Day {
+final class Day implements AutoCloseable {
     static final int MORNING = 7;
     static final Instant START = Instant.parse("2026-01-05T07:00:00Z");
 
@@ -59,10 +64,18 @@ final class Day {
     private final Journal journal;
     private final History history = new History();
     private final Outage outage;
+    private final Optional<Path> record;
+    private Optional<RecordingFile> recording = Optional.empty();
     private Optional<Autoscaler> daemon = Optional.empty();
     private Instant nextSample = START;
 
     Day(long seed, Consumer<Journal.Entry> reader) {
+        this(seed, reader, Optional.empty());
+    }
+
+    /** @param record where each daemon of the day writes its recording, if it does, as {@code run --record} would */
+    Day(long seed, Consumer<Journal.Entry> reader, Optional<Path> record) {
+        this.record = record;
         simulation = new Simulation(seed, START);
         hourly = FakeClouds.ec2(simulation.time())
                 .sells(FakeOffering.of("hourly", HOURLY_PRICE).terms(HOURLY_TERMS));
@@ -87,12 +100,30 @@ final class Day {
     }
 
     void startDaemon() {
+        recording = record.map(this::beginRecording);
         daemon = Optional.of(simulation.startDaemon());
     }
 
     void killDaemon() {
         simulation.killDaemon();
         daemon = Optional.empty();
+        recording.ifPresent(RecordingFile::close);
+    }
+
+    private RecordingFile beginRecording(Path path) {
+        try {
+            RecordingFile file = RecordingFile.create(path, Long.MAX_VALUE, "of the demo");
+            file.begin(World.start(simulation.fleet(), now()), false);
+            simulation.listener(file);
+            return file;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        recording.ifPresent(RecordingFile::close);
     }
 
     boolean daemonRuns() {

@@ -1,8 +1,10 @@
 package io.github.dynagents.runner.internal.demo;
 
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Shows a day: on a screen that is drawn again and again, or as lines. */
 final class Demo {
@@ -13,6 +15,7 @@ final class Demo {
     private final Speed speed;
     private final PrintWriter out;
     private final Pause pause;
+    private final Optional<Path> record;
 
     /**
      * Prepares a day.
@@ -20,15 +23,31 @@ final class Demo {
      * @param seed all chance comes from it: the same seed shows the same day
      */
     Demo(long seed, Speed speed, PrintWriter out, Pause pause) {
+        this(seed, speed, out, pause, Optional.empty());
+    }
+
+    /**
+     * Prepares a day that is recorded.
+     *
+     * @param seed all chance comes from it: the same seed shows the same day
+     * @param record where the day's daemons write their recordings, if they do
+     */
+    Demo(long seed, Speed speed, PrintWriter out, Pause pause, Optional<Path> record) {
         this.seed = seed;
         this.speed = speed;
         this.out = out;
         this.pause = pause;
+        this.record = record;
     }
 
     /** Draws on that screen, and sums up when it is closed. */
     void on(Screen screen) throws InterruptedException {
-        Day day = new Day(seed, entry -> {});
+        try (Day day = new Day(seed, entry -> {}, record)) {
+            draw(day, screen);
+        }
+    }
+
+    private void draw(Day day, Screen screen) throws InterruptedException {
         screen.open();
         boolean daemonRan = true;
         while (!day.isOver()) {
@@ -54,7 +73,12 @@ final class Demo {
                 + " an hour, billed by the second; " + Day.MOST + " machines at most");
         plain.line("renewals of leases are decisions too, but not listed: one for each machine every 5 minutes");
         plain.line("");
-        Day day = new Day(seed, plain::entry);
+        try (Day day = new Day(seed, plain::entry, record)) {
+            print(day, plain);
+        }
+    }
+
+    private void print(Day day, Plain plain) throws InterruptedException {
         Instant nextStatus = Day.START.plus(STATUS);
         while (!day.isOver()) {
             Duration toStatus = Duration.between(day.now(), nextStatus);

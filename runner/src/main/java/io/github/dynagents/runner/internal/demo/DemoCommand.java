@@ -2,6 +2,9 @@ package io.github.dynagents.runner.internal.demo;
 
 import io.github.dynagents.runner.ExitCode;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.inject.Inject;
 import picocli.CommandLine;
@@ -40,6 +43,15 @@ public final class DemoCommand implements Callable<Integer> {
     @Option(names = "--plain", description = "Prints lines, also on a terminal. So does a pipe, or NO_COLOR.")
     private boolean plain;
 
+    @Option(
+            names = "--record",
+            paramLabel = "FILE",
+            description = {
+                "Writes what the day's daemon sees, for \"dynagents explain\"; compressed if it ends in .gz.",
+                "That of the daemon before the outage becomes FILE.1."
+            })
+    private Optional<Path> record = Optional.empty();
+
     @Inject
     DemoCommand() {}
 
@@ -47,11 +59,16 @@ public final class DemoCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         PrintWriter out = spec.commandLine().getOut();
         Speed pace = pace();
-        Demo demo = new Demo(seed, pace, out, time -> Thread.sleep(time));
-        if (plain || pace instanceof Speed.Max || !canDraw()) {
-            demo.asLines();
-        } else {
-            onScreen(demo, out);
+        Demo demo = new Demo(seed, pace, out, time -> Thread.sleep(time), record.map(Path::toAbsolutePath));
+        try {
+            if (plain || pace instanceof Speed.Max || !canDraw()) {
+                demo.asLines();
+            } else {
+                onScreen(demo, out);
+            }
+        } catch (UncheckedIOException e) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "--record: it cannot be written: " + e.getCause(), e);
         }
         return ExitCode.OK.code();
     }

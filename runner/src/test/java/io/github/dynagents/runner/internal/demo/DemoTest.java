@@ -22,7 +22,8 @@ class DemoTest {
 
         assertThat(lines)
                 .contains("seed 42")
-                .containsPattern("08:\\d\\d  buy hourly: jobs wait \\(waiting \\d+, .*price an hour \\$0\\.12\\)")
+                .containsPattern(
+                        "08:\\d\\d  buy hourly: \\$0\\.12 now saves .* of waiting worth .*\\(waiting \\d+, machines \\d+\\)")
                 .containsPattern("drain ci-[0-9a-v]{10}: work is too unlikely to come \\(idle ")
                 .containsPattern("11:00  worst case \\$\\d\\.\\d\\d: is the most that \\d machines can still cost")
                 .contains("11:00  kill -9 the daemon")

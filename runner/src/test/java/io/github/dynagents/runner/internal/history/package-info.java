@@ -1,0 +1,4 @@
+@NullMarked
+package io.github.dynagents.runner.internal.history;
+
+import org.jspecify.annotations.NullMarked;
