@@ -25,9 +25,6 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
-import org.openjdk.jmh.runner.Runner;
-import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.options.OptionsBuilder;
 
 /** Simulated hours per second, on one core; the counter {@code hours} of each benchmark is what counts. */
 @BenchmarkMode(Mode.Throughput)
@@ -92,13 +89,5 @@ public class SimulatedHours {
         simulation.time().runFor(DAY);
         counted.passed(DAY);
         return cloud.spent();
-    }
-
-    /** Runs all of them. */
-    public static void main(String[] arguments) throws RunnerException {
-        new Runner(new OptionsBuilder()
-                        .include(SimulatedHours.class.getSimpleName())
-                        .build())
-                .run();
     }
 }
