@@ -13,7 +13,6 @@ import java.util.Optional;
 final class Ahead {
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(10);
-    private static final int FEW = 4;
 
     private Ahead() {}
 
@@ -26,23 +25,21 @@ final class Ahead {
         boolean hasFloor = !plan.pool().floor().isEmpty();
         boolean mayBeNeeded =
                 plan.waiting().isEmpty() && live >= plan.capacity().needed() && rhythm.hasSeen(live + 1);
-        boolean noneOfFewPays = mayBeNeeded && noneOfFewPays(plan, rhythm, live + 1);
-        if (mayBeNeeded && !noneOfFewPays) {
+        boolean nonePays = mayBeNeeded && nonePays(plan, rhythm, live + 1);
+        if (mayBeNeeded && !nonePays) {
             plan.wakeAt(plan.now().plus(LOOK_AGAIN));
         }
-        if (hasFloor || (mayBeNeeded && (!noneOfFewPays || plan.draft().isExplained()))) {
+        if (hasFloor || (mayBeNeeded && (!nonePays || plan.draft().isExplained()))) {
             buy(plan, live + 1);
         }
     }
 
     /** Which would be best need not be reckoned where none pays; nor need that be asked again while nothing changes. */
-    private static boolean noneOfFewPays(PoolPlan plan, Rhythm rhythm, int rank) {
+    private static boolean nonePays(PoolPlan plan, Rhythm rhythm, int rank) {
         List<Offering> sold = plan.draft().expected().sold().values().stream()
                 .filter(plan.pool()::mayBuy)
-                .limit(FEW + 1L)
                 .toList();
-        if (sold.size() > FEW
-                || sold.stream().anyMatch(offering -> plan.forecast(offering).ahead(rank) > 0)) {
+        if (sold.stream().anyMatch(offering -> plan.forecast(offering).ahead(rank) > 0)) {
             return false;
         }
         sold.forEach(offering -> plan.wakeAt(lookAgain(plan, rhythm, rank, offering)));
@@ -83,7 +80,8 @@ final class Ahead {
         Floors.nextChange(pool, ready).ifPresent(change -> plan.wakeAt(change.minus(boot)));
         int floor = Floors.at(pool, ready);
         if (rank <= floor) {
-            return Optional.of(Reason.of("the pool's floor is " + floor + " machines when it has booted")
+            return Optional.of(Reason.of("the pool's floor, when it has booted, is " + floor
+                            + (floor == 1 ? " machine" : " machines"))
                     .with("machine", rank)
                     .with("boots in", boot)
                     .with("price an hour", offering.perHour()));

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
@@ -19,14 +20,6 @@ import java.util.stream.Stream;
  * others, cheaper and more often interrupted: where it is withheld, full, or taken back too often, on-demand is the best.
  */
 final class Choice {
-    /** What a dollar's worth of paid and unused time is worth to later jobs; beyond 1 it counts as 1. */
-    interface Rest {
-        /** None: whoever buys does not count on later jobs. */
-        Rest WORTHLESS = offering -> 0;
-
-        double share(Offering offering);
-    }
-
     private static final double RARELY_PER_HOUR = 0.001;
 
     private final World world;
@@ -36,10 +29,21 @@ final class Choice {
     private final Expectation expected;
     private final Load load;
     private final Risk risk;
-    private final Rest rest;
+    private final ToDoubleFunction<Offering> rest;
     private List<Ranked> ranked;
 
-    Choice(Draft draft, Pool pool, Room room, Expectation expected, List<Job> waiting, Rest rest) {
+    /**
+     * Ranks what the pool may buy.
+     *
+     * @param rest what a dollar's worth of an offering's paid and unused time is worth to later jobs; beyond 1 it counts as 1
+     */
+    Choice(
+            Draft draft,
+            Pool pool,
+            Room room,
+            Expectation expected,
+            List<Job> waiting,
+            ToDoubleFunction<Offering> rest) {
         this.world = draft.world();
         this.blamed = draft.blamed();
         this.pool = pool;
@@ -68,7 +72,7 @@ final class Choice {
     private Ranked rank(Offering offering) {
         Duration boot = expected.bootOfNext(offering);
         double interrupted = risk.perHour(offering);
-        Cost cost = Cost.of(offering, load, boot, pool.worth(), interrupted, rest.share(offering));
+        Cost cost = Cost.of(offering, load, boot, pool.worth(), interrupted, rest.applyAsDouble(offering));
         return new Ranked(offering, boot, interrupted, cost);
     }
 

@@ -6,7 +6,6 @@ import io.github.dynagents.core.model.WatchdogTimes;
 import io.github.dynagents.core.spi.Capabilities;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Price;
-import io.github.dynagents.core.world.Rhythm;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.Work;
 import java.time.Duration;
@@ -26,6 +25,7 @@ final class Keeping {
     private static final Duration LOOK_AGAIN = Duration.ofMinutes(1);
     private static final Duration SOON = Duration.ofMinutes(5);
 
+    private final PoolPlan plan;
     private final Draft draft;
     private final Pool pool;
     private final Capacity capacity;
@@ -38,16 +38,17 @@ final class Keeping {
         }
     }
 
-    private Keeping(Draft draft, Pool pool, Capacity capacity) {
-        this.draft = draft;
-        this.pool = pool;
-        this.capacity = capacity;
+    private Keeping(PoolPlan plan) {
+        this.plan = plan;
+        this.draft = plan.draft();
+        this.pool = plan.pool();
+        this.capacity = plan.capacity();
     }
 
     static void decide(PoolPlan plan) {
         List<Seat.Listed> idle = plan.capacity().idle();
         if (!idle.isEmpty()) {
-            new Keeping(plan.draft(), plan.pool(), plan.capacity()).decide(idle);
+            new Keeping(plan).decide(idle);
         }
     }
 
@@ -108,8 +109,7 @@ final class Keeping {
     }
 
     private Valued value(int rank, Price price, Duration boot) {
-        Rhythm rhythm = draft.world().learned().rhythm(pool.name());
-        return new Valued(rank, price, boot, new Forecast(rhythm, draft.now(), pool, price, boot).keep(rank));
+        return new Valued(rank, price, boot, plan.forecast(price, boot).keep(rank));
     }
 
     private Duration idleFor(Seat.Listed seat) {

@@ -62,12 +62,12 @@ public final class PoolPlan {
 
     /** What machines of that offering are worth while they are idle. */
     Forecast forecast(Offering offering) {
-        return new Forecast(
-                world().learned().rhythm(pool.name()),
-                now(),
-                pool,
-                Price.of(offering),
-                capacity.expected().bootOfNext(offering));
+        return forecast(Price.of(offering), capacity.expected().bootOfNext(offering));
+    }
+
+    /** The same of machines of that price, where a new one boots so long. */
+    Forecast forecast(Price price, Duration boot) {
+        return new Forecast(world().learned().rhythm(pool.name()), now(), pool, price, boot);
     }
 
     /** Just after a start, the first account to be known would sell everything, at whatever price. */

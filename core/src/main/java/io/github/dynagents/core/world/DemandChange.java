@@ -18,8 +18,10 @@ import java.util.TreeSet;
  * not looked at, and of what lies between, no job that an agent has in both.
  */
 final class DemandChange {
-    /** Where more machines are concerned, it is faster to sort out everything. */
-    private static final int FEW = 32;
+    /** Where more machines are concerned, or more jobs may be, it is faster to sort out everything. */
+    private static final int FEW_MACHINES = 32;
+
+    private static final int FEW_JOBS = 2000;
 
     private final Fleet fleet;
     private final Observation before;
@@ -28,6 +30,7 @@ final class DemandChange {
     private final SortedSet<MachineName> machines = new TreeSet<>();
     private final SortedSet<JobId> concerned = new TreeSet<>();
     private boolean isOfAgents;
+    private boolean isMuch;
 
     private DemandChange(Fleet fleet, Observation before, Observation seen) {
         this.fleet = fleet;
@@ -54,7 +57,7 @@ final class DemandChange {
                 isOfAgents |= !Demand.agents(was).equals(Demand.agents(is));
             }
         }
-        return machines.size() > FEW
+        return isMuch
                 ? Demand.of(fleet, seen)
                 : new Demand(
                         waiting(demand), running(demand), isOfAgents ? Demand.connected(seen) : demand.connected());
@@ -69,6 +72,10 @@ final class DemandChange {
         int end = 0;
         while (end < shorter - begin && isSame(was.get(was.size() - 1 - end), is.get(is.size() - 1 - end))) {
             end++;
+        }
+        if (was.size() + is.size() - 2 * (begin + end) > FEW_JOBS) {
+            isMuch = true;
+            return;
         }
         SortedMap<JobId, Job> gone = new TreeMap<>();
         was.subList(begin, was.size() - end).forEach(job -> gone.put(job.id(), job));
@@ -97,10 +104,9 @@ final class DemandChange {
 
     private void concerns(Job job) {
         Demand.waitsFor(fleet, job).ifPresent(pools::add);
-        if (machines.size() <= FEW) {
-            concerned.add(job.id());
-            Demand.runsOn(job).ifPresent(machines::add);
-        }
+        concerned.add(job.id());
+        Demand.runsOn(job).ifPresent(machines::add);
+        isMuch |= machines.size() > FEW_MACHINES;
     }
 
     private SortedMap<String, List<Job>> waiting(Demand demand) {

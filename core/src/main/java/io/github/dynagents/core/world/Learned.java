@@ -25,7 +25,8 @@ public record Learned(
         SortedMap<OfferingId, Samples> boots,
         SortedMap<String, Rhythm> rhythms,
         SortedMap<OfferingId, Survival> survival) {
-    static final Learned NOTHING = new Learned(
+    /** Of who has seen nothing yet. */
+    public static final Learned NOTHING = new Learned(
             Collections.emptySortedMap(),
             Samples.NONE,
             Collections.emptySortedMap(),

@@ -62,24 +62,7 @@ public record World(
         SortedMap<String, Instant> longAgo = new TreeMap<>();
         fleet.accounts().keySet().forEach(account -> longAgo.put(account, Instant.EPOCH));
         World start = start(fleet, now);
-        return new World(
-                fleet,
-                now,
-                start.seats,
-                start.demand,
-                start.withheld,
-                start.strangers,
-                start.lost,
-                start.restarted,
-                start.toRevoke,
-                start.gone,
-                Collections.unmodifiableSortedMap(longAgo),
-                start.learned,
-                start.turns,
-                start.trust,
-                start.breakers,
-                start.seen,
-                start.sold);
+        return start.with(fleet, Collections.unmodifiableSortedMap(longAgo), start.learned);
     }
 
     /** The belief of a daemon that has seen nothing yet. */
@@ -108,6 +91,37 @@ public record World(
                 Breakers.CLOSED,
                 nothing,
                 Collections.emptySortedMap());
+    }
+
+    /** The same belief under another configuration: to see what a policy would make of it. */
+    public World with(Fleet configured) {
+        return with(configured, firstLists, learned);
+    }
+
+    /** The same belief with another experience: to see what that is worth. */
+    public World with(Learned experience) {
+        return with(fleet, firstLists, experience);
+    }
+
+    private World with(Fleet configured, SortedMap<String, Instant> listed, Learned experience) {
+        return new World(
+                configured,
+                now,
+                seats,
+                demand,
+                withheld,
+                strangers,
+                lost,
+                restarted,
+                toRevoke,
+                gone,
+                listed,
+                experience,
+                turns,
+                trust,
+                breakers,
+                seen,
+                sold);
     }
 
     /**

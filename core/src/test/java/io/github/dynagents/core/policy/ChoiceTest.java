@@ -48,7 +48,7 @@ final class ChoiceTest {
                 room,
                 draft.expected(),
                 world.demand().waiting("linux"),
-                Choice.Rest.WORTHLESS);
+                offering -> 0);
     }
 
     private static String best(World world) {

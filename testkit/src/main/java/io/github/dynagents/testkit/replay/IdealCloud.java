@@ -31,7 +31,7 @@ final class IdealCloud implements Machines {
     private static final Duration LIST_EVERY = Duration.ofSeconds(30);
     private static final int PARALLEL_BUYS = 1000;
 
-    private final Floor floor;
+    private final ReplayTruth truth;
     private final VirtualTime time;
     private final Map<OfferingId, ReplayOffering> sold = new LinkedHashMap<>();
     private final List<Offering> offerings = new ArrayList<>();
@@ -39,8 +39,8 @@ final class IdealCloud implements Machines {
     private List<Machine> shown = List.of();
     private long shownChanges;
 
-    IdealCloud(Floor floor, VirtualTime time, ReplaySetting setting, Collection<Platform> platforms) {
-        this.floor = floor;
+    IdealCloud(ReplayTruth truth, VirtualTime time, ReplaySetting setting, Collection<Platform> platforms) {
+        this.truth = truth;
         this.time = time;
         platforms.forEach(platform -> setting.offerings().forEach(offering -> sell(offering, platform)));
         this.capabilities = Capabilities.builder(Once.UNIQUE_NAME, LeaseChannel.LIVE, End.SELF_TERMINATES)
@@ -87,9 +87,9 @@ final class IdealCloud implements Machines {
 
     @Override
     public Listing list() {
-        if (floor.machineChanges() != shownChanges) {
-            shown = floor.machines().stream().map(ReplayMachine::shown).toList();
-            shownChanges = floor.machineChanges();
+        if (truth.machineChanges() != shownChanges) {
+            shown = truth.machines().stream().map(ReplayMachine::shown).toList();
+            shownChanges = truth.machineChanges();
         }
         return Listing.of(shown, time.now());
     }
@@ -100,12 +100,12 @@ final class IdealCloud implements Machines {
         if (offering == null) {
             throw Failure.of(Failure.Kind.INVALID, "nobody sells " + purchase.offering());
         }
-        return floor.buy(purchase, offering).shown();
+        return truth.buy(purchase, offering).shown();
     }
 
     @Override
     public Settled settle(Purchase purchase) {
-        return floor.machines().stream()
+        return truth.machines().stream()
                 .filter(machine -> machine.name().equals(purchase.name()))
                 .findFirst()
                 .map(machine -> Settled.found(machine.shown()))
@@ -116,7 +116,7 @@ final class IdealCloud implements Machines {
     public SortedMap<MachineName, Failure> mark(SortedMap<MachineName, Lease> leases) {
         leases.forEach((name, lease) -> {
             if (lease.draining()) {
-                floor.drain(name);
+                truth.drain(name);
             }
         });
         return Collections.emptySortedMap();
@@ -124,7 +124,7 @@ final class IdealCloud implements Machines {
 
     @Override
     public void release(Machine machine) {
-        floor.release(machine.name());
+        truth.release(machine.name());
     }
 
     @Override

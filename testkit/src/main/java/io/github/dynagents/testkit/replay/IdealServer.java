@@ -45,7 +45,7 @@ final class IdealServer implements CiServer {
     private static final int MANY = 1000;
     private static final Duration PER_ONE_OF_MANY = Duration.ofNanos(100_000);
 
-    private final Floor floor;
+    private final ReplayTruth truth;
     private final VirtualTime time;
     private final int slots;
     private CiQueue shown = CiQueue.of(List.of(), List.of());
@@ -56,8 +56,8 @@ final class IdealServer implements CiServer {
     private Instant tellAt = Instant.MAX;
     private long cursor;
 
-    IdealServer(Floor floor, VirtualTime time, int slots) {
-        this.floor = floor;
+    IdealServer(ReplayTruth truth, VirtualTime time, int slots) {
+        this.truth = truth;
         this.time = time;
         this.slots = slots;
     }
@@ -70,9 +70,9 @@ final class IdealServer implements CiServer {
     @Override
     public CiQueue queue() {
         told = false;
-        if (floor.changes() != shownChanges) {
+        if (truth.changes() != shownChanges) {
             shown = look();
-            shownChanges = floor.changes();
+            shownChanges = truth.changes();
         }
         return shown;
     }
@@ -83,22 +83,22 @@ final class IdealServer implements CiServer {
     }
 
     private CiQueue look() {
-        List<Job> jobs = new ArrayList<>(floor.unfinished());
-        for (ReplayMachine machine : floor.machines()) {
+        List<Job> jobs = new ArrayList<>(truth.unfinished());
+        for (ReplayMachine machine : truth.machines()) {
             if (machine.isConnected()) {
                 machine.jobs()
                         .forEach(job -> jobs.add(job.running(machine.agent().name())));
             }
         }
-        floor.pools().forEach(pool -> pool.waiting().forEach(job -> jobs.add(job.waiting())));
+        truth.pools().forEach(pool -> pool.waiting().forEach(job -> jobs.add(job.waiting())));
         return CiQueue.of(jobs, agents());
     }
 
     /** The same list until a machine connects or is gone. */
     private List<Agent> agents() {
-        if (floor.machineChanges() != agentChanges) {
-            agentChanges = floor.machineChanges();
-            agents = floor.machines().stream()
+        if (truth.machineChanges() != agentChanges) {
+            agentChanges = truth.machineChanges();
+            agents = truth.machines().stream()
                     .filter(ReplayMachine::isConnected)
                     .map(ReplayMachine::agent)
                     .toList();
@@ -108,7 +108,7 @@ final class IdealServer implements CiServer {
 
     @Override
     public Finished finishedSince(Optional<String> since) {
-        var jobs = floor.takeFinished();
+        var jobs = truth.takeFinished();
         cursor += jobs.size();
         return Finished.of(jobs, Long.toString(cursor));
     }
@@ -123,19 +123,19 @@ final class IdealServer implements CiServer {
     /** Told once until it is asked again, however much happens meanwhile. */
     @Override
     public Subscription onChange(Runnable wake) {
-        floor.onNews(() -> news(wake));
-        floor.onIdleness(() -> {
-            if (floor.unfinished() + floor.machines().size() < SOME) {
+        truth.onNews(() -> news(wake));
+        truth.onIdleness(() -> {
+            if (truth.unfinished() + truth.machines().size() < SOME) {
                 news(wake);
             } else {
                 note(SOON, wake);
             }
         });
-        floor.onChange(() -> note(patience(), wake));
+        truth.onChange(() -> note(patience(), wake));
         return () -> {
-            floor.onNews(() -> {});
-            floor.onIdleness(() -> {});
-            floor.onChange(() -> {});
+            truth.onNews(() -> {});
+            truth.onIdleness(() -> {});
+            truth.onChange(() -> {});
         };
     }
 
@@ -154,7 +154,7 @@ final class IdealServer implements CiServer {
             time.at(then, () -> {
                 if (tellAt.equals(then)) {
                     tellAt = Instant.MAX;
-                    if (!told && floor.changes() != shownChanges) {
+                    if (!told && truth.changes() != shownChanges) {
                         wake.run();
                     }
                 }
@@ -164,7 +164,7 @@ final class IdealServer implements CiServer {
 
     /** With thousands of jobs and machines there is news every moment: some of it is told at a time. */
     private void tell(Runnable wake) {
-        int all = floor.unfinished() + floor.machines().size();
+        int all = truth.unfinished() + truth.machines().size();
         if (all < MANY) {
             wake.run();
         } else {
@@ -174,7 +174,7 @@ final class IdealServer implements CiServer {
 
     /** Longer while there are many jobs: of many, a few that have ended matter little, and each look costs. */
     private Duration patience() {
-        Duration bySize = PER_JOB.multipliedBy(floor.unfinished());
+        Duration bySize = PER_JOB.multipliedBy(truth.unfinished());
         Duration atMost = bySize.compareTo(QUEUE_AT_LEAST_EVERY) < 0 ? bySize : QUEUE_AT_LEAST_EVERY;
         return atMost.compareTo(QUEUE_EVERY) > 0 ? atMost : QUEUE_EVERY;
     }

@@ -53,7 +53,7 @@ public final class Replay {
     private final VirtualTime time;
     private final SortedMap<String, ReplayPool> pools = new TreeMap<>();
     private final Map<ReplayPool.Kind, ReplayPool> byKind = new LinkedHashMap<>();
-    private final Floor floor;
+    private final ReplayTruth truth;
     private int position;
 
     private Replay(Workload workload, ReplaySetting setting) {
@@ -65,7 +65,7 @@ public final class Replay {
                     .expect();
         }
         byKind.values().forEach(pool -> pools.put(pool.name(), pool));
-        this.floor = new Floor(time, setting, pools, arrivals.size());
+        this.truth = new ReplayTruth(time, setting, pools, arrivals.size());
     }
 
     /** Runs it to its end. */
@@ -75,13 +75,13 @@ public final class Replay {
 
     private ReplayResult run(Policy policy) {
         IdealCloud cloud = new IdealCloud(
-                floor,
+                truth,
                 time,
                 setting,
                 pools.values().stream().map(ReplayPool::platform).distinct().toList());
         Autoscaler autoscaler = Autoscaler.builder(time, fleet(cloud))
                 .machines(IdealCloud.ACCOUNT, cloud)
-                .server(IdealServer.NAME, new IdealServer(floor, time, setting.slots()))
+                .server(IdealServer.NAME, new IdealServer(truth, time, setting.slots()))
                 .policy(fromTheStartOn(policy))
                 .build();
         submitNext();
@@ -92,11 +92,11 @@ public final class Replay {
         while (more && !isOver()) {
             more = time.stepUntil(last);
         }
-        return floor.close(arrivals.size());
+        return truth.close(arrivals.size());
     }
 
     private boolean isOver() {
-        return position == arrivals.size() && floor.unfinished() == 0;
+        return position == arrivals.size() && truth.unfinished() == 0;
     }
 
     /** One event in the queue at a time, however many jobs there are. */
@@ -105,7 +105,7 @@ public final class Replay {
             Arrival arrival = arrivals.get(position);
             time.at(setting.start().plus(arrival.at()), () -> {
                 position++;
-                floor.submit(arrival.work(), Objects.requireNonNull(byKind.get(ReplayPool.Kind.of(arrival.work()))));
+                truth.submit(arrival.work(), Objects.requireNonNull(byKind.get(ReplayPool.Kind.of(arrival.work()))));
                 submitNext();
             });
         }
@@ -139,6 +139,7 @@ public final class Replay {
                 .platform(pool.platform())
                 .slots(setting.slots())
                 .machines(setting.machines())
+                .floor(setting.floor())
                 .worth(setting.worth())
                 .build();
     }

@@ -2,6 +2,7 @@ package io.github.dynagents.testkit.replay;
 
 import io.github.dynagents.core.model.BillingTerms;
 import io.github.dynagents.core.model.Money;
+import io.github.dynagents.core.world.Floor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -32,6 +33,11 @@ public final class ReplaySetting {
     /** How many machines each pool may have at once. */
     public int machines() {
         return fields.machines;
+    }
+
+    /** How many machines each pool shall have at least at certain hours. */
+    public List<Floor> floor() {
+        return fields.floor;
     }
 
     /** What it is worth that one job does not wait for an hour. */
@@ -75,6 +81,7 @@ public final class ReplaySetting {
                 ReplayOffering.of("machine", Money.dollars("0.10"), BillingTerms.PER_SECOND, Duration.ofSeconds(90)));
         private int slots = 2;
         private int machines = Integer.MAX_VALUE;
+        private List<Floor> floor = List.of();
         private Money worth = Money.dollars("2");
         private long seed = 1;
         private Instant start = Instant.parse("2026-01-05T00:00:00Z");
@@ -88,6 +95,7 @@ public final class ReplaySetting {
             this.offerings = other.offerings;
             this.slots = other.slots;
             this.machines = other.machines;
+            this.floor = other.floor;
             this.worth = other.worth;
             this.seed = other.seed;
             this.start = other.start;
@@ -111,6 +119,12 @@ public final class ReplaySetting {
         /** Without bound unless set. */
         public Builder machines(int machines) {
             this.machines = machines;
+            return this;
+        }
+
+        /** None unless set. */
+        public Builder floor(List<Floor> floor) {
+            this.floor = List.copyOf(floor);
             return this;
         }
 

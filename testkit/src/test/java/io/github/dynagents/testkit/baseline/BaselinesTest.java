@@ -9,11 +9,9 @@ import io.github.dynagents.testkit.replay.Replay;
 import io.github.dynagents.testkit.replay.ReplayOffering;
 import io.github.dynagents.testkit.replay.ReplayResult;
 import io.github.dynagents.testkit.replay.ReplaySetting;
-import io.github.dynagents.testkit.workload.Trace;
-import io.github.dynagents.testkit.workload.Workload;
+import io.github.dynagents.testkit.workload.RecordedTraces;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -75,15 +73,7 @@ class BaselinesTest {
         ReplaySetting setting = ReplaySetting.builder()
                 .offerings(List.of(ReplayOffering.of("machine", Money.dollars("0.10"), terms, Duration.ofSeconds(90))))
                 .build();
-        return Replay.run(workload(expected.trace()), policy.policy(), policy.in(setting));
-    }
-
-    private static Workload workload(String trace) {
-        try (InputStream in = open(trace + ".csv.gz")) {
-            return Trace.read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return Replay.run(RecordedTraces.named(expected.trace()), policy.policy(), policy.in(setting));
     }
 
     private static InputStream open(String name) {

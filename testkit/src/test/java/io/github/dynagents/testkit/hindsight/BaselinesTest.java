@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.github.dynagents.core.model.Money;
+import io.github.dynagents.testkit.workload.RecordedTraces;
 import io.github.dynagents.testkit.workload.Workload;
 import java.io.IOException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ class BaselinesTest {
             double machineHours,
             int machines)
             throws IOException {
-        Workload workload = Traces.shortestFirst(Traces.named(trace));
+        Workload workload = Traces.shortestFirst(RecordedTraces.named(trace));
         Terms terms = Traces.terms(billing, 2);
 
         Figures figures = policy.equals("always-on")

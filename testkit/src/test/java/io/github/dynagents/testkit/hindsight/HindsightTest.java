@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.Platform;
 import io.github.dynagents.testkit.workload.Arrival;
+import io.github.dynagents.testkit.workload.RecordedTraces;
 import io.github.dynagents.testkit.workload.Workload;
 import java.io.IOException;
 import java.time.Duration;
@@ -73,7 +74,7 @@ class HindsightTest {
     @CsvFileSource(resources = "/traces/hindsight.csv", numLinesToSkip = 1)
     void theReferencesAreReached(String trace, String billing, double worth, double objective) throws IOException {
         Terms terms = Traces.terms(billing, worth);
-        double found = Hindsight.schedule(Traces.named(trace), terms).objective(terms);
+        double found = Hindsight.schedule(RecordedTraces.named(trace), terms).objective(terms);
 
         // here a purchase for each job that waits is what reaches it: Buying.FOR_A_JOB
         boolean hard = trace.equals("tiny-ensime") && billing.equals("second") && worth == 0.5;

@@ -4,27 +4,13 @@ import io.github.dynagents.core.model.BillingTerms;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.testkit.ci.Work;
 import io.github.dynagents.testkit.workload.Arrival;
-import io.github.dynagents.testkit.workload.Trace;
 import io.github.dynagents.testkit.workload.Workload;
-import java.io.FileNotFoundException;
-import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.Comparator;
 
 /** Workloads and terms in few words. */
 final class Traces {
     private Traces() {}
-
-    /** A recorded one from the resources of these tests. */
-    static Workload named(String name) throws IOException {
-        try (InputStream in = Traces.class.getResourceAsStream("/traces/" + name + ".csv.gz")) {
-            if (in == null) {
-                throw new FileNotFoundException("no trace " + name);
-            }
-            return Trace.read(in);
-        }
-    }
 
     /** Jobs of one instant in the order of their length, as the simulator took them that the baselines come from. */
     static Workload shortestFirst(Workload workload) {

@@ -13,6 +13,7 @@ import io.github.dynagents.core.world.Fitted;
 import io.github.dynagents.core.world.Learned;
 import io.github.dynagents.core.world.Samples;
 import io.github.dynagents.core.world.World;
+import io.github.dynagents.testkit.workload.RecordedTraces;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -79,7 +80,7 @@ final class DurationEstimatesTest {
     private static List<Told> replay(String trace) {
         Notes notes = new Notes();
         Replay.run(
-                SmallTraces.named(trace),
+                RecordedTraces.named(trace),
                 notes,
                 SmallTraces.setting(2, SmallTraces.offering("machine", "0.10", BillingTerms.HOURLY)));
         return notes.told;

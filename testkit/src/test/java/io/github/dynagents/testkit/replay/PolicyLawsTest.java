@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.github.dynagents.core.model.BillingTerms;
 import io.github.dynagents.testkit.baseline.NamedPolicy;
 import io.github.dynagents.testkit.time.Spread;
+import io.github.dynagents.testkit.workload.RecordedTraces;
 import io.github.dynagents.testkit.workload.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -50,7 +51,7 @@ final class PolicyLawsTest {
     @ParameterizedTest
     @FieldSource("TRACES")
     void moreWorthNeverMeansMoreWaitingAndPurchasesAreBounded(String trace) {
-        Workload workload = SmallTraces.named(trace);
+        Workload workload = RecordedTraces.named(trace);
         int jobs = workload.arrivals().size();
         for (BillingTerms terms : SmallTraces.BILLINGS) {
             double before = Double.POSITIVE_INFINITY;
@@ -71,7 +72,7 @@ final class PolicyLawsTest {
     @ParameterizedTest
     @ValueSource(strings = {"tiny-ensime", "path-59-minute-jobs", "path-alternate-os-arch", "path-sixty-at-once"})
     void somethingCheaperToBuyNeverMakesItDearer(String trace) {
-        Workload workload = SmallTraces.named(trace);
+        Workload workload = RecordedTraces.named(trace);
         for (BillingTerms terms : SmallTraces.BILLINGS) {
             ReplaySetting setting = SmallTraces.setting(2, SmallTraces.offering("machine", "0.10", terms));
             ReplaySetting cheaper = SmallTraces.setting(

@@ -6,6 +6,7 @@ import io.github.dynagents.core.model.BillingTerms;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.Platform;
 import io.github.dynagents.core.policy.Policy;
+import io.github.dynagents.core.world.Floor;
 import io.github.dynagents.testkit.baseline.Baselines;
 import io.github.dynagents.testkit.baseline.NamedPolicy;
 import io.github.dynagents.testkit.ci.Work;
@@ -57,6 +58,20 @@ class ReplayTest {
 
         assertThat(result.machines()).isEqualTo(1);
         assertThat(result.waits().total()).isEqualTo(BOOT);
+    }
+
+    @Test
+    void aFloorIsThereBeforeTheFirstJobUnderOurPolicyAlone() {
+        ReplaySetting floored = setting(HOURLY).toBuilder()
+                .floor(List.of(Floor.parse("1 Mon 01:00-04:00 UTC")))
+                .build();
+
+        ReplayResult ours = Replay.run(jobs(job(120, 5)), policy("economic"), floored);
+        ReplayResult timeout = Replay.run(jobs(job(120, 5)), policy("idle-timeout T=0"), floored);
+
+        assertThat(ours.waits().total()).isZero();
+        assertThat(ours.machineTime()).isGreaterThan(Duration.ofHours(1));
+        assertThat(timeout.waits().total()).isEqualTo(BOOT);
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.github.dynagents.core.model.BillingTerms;
 import io.github.dynagents.testkit.baseline.Baselines;
 import io.github.dynagents.testkit.baseline.NamedPolicy;
 import io.github.dynagents.testkit.time.Spread;
+import io.github.dynagents.testkit.workload.RecordedTraces;
 import io.github.dynagents.testkit.workload.Workload;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,7 @@ final class RobustTest {
     @ParameterizedTest
     @ValueSource(strings = {"tiny-ensime", "path-59-minute-jobs"})
     void itBeatsTheUsualRulesInOtherWorldsToo(String trace) {
-        Workload workload = Workload.of(SmallTraces.named(trace).arrivals().stream()
+        Workload workload = Workload.of(RecordedTraces.named(trace).arrivals().stream()
                 .takeWhile(arrival -> arrival.at().compareTo(LONG_ENOUGH) < 0)
                 .toList());
         ReplayOffering bySecond = SmallTraces.offering("machine", "0.10", BillingTerms.PER_SECOND);

@@ -2,14 +2,8 @@ package io.github.dynagents.testkit.replay;
 
 import io.github.dynagents.core.model.BillingTerms;
 import io.github.dynagents.core.model.Money;
-import io.github.dynagents.testkit.workload.Trace;
-import io.github.dynagents.testkit.workload.Workload;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 
 /** Recorded workloads of some hundred jobs each, and what they are replayed in. */
 final class SmallTraces {
@@ -25,15 +19,6 @@ final class SmallTraces {
     static final List<BillingTerms> BILLINGS = List.of(BillingTerms.PER_SECOND, BillingTerms.HOURLY);
 
     private SmallTraces() {}
-
-    static Workload named(String name) {
-        try (InputStream in =
-                Objects.requireNonNull(SmallTraces.class.getResourceAsStream("/traces/" + name + ".csv.gz"), name)) {
-            return Trace.read(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
 
     static ReplayOffering offering(String name, String perHour, BillingTerms terms) {
         return ReplayOffering.of(name, Money.dollars(perHour), terms, Duration.ofSeconds(90));

@@ -159,29 +159,12 @@ class InvariantsTest {
     @Test
     void aPolicyAndAGuardThatForgetTheLimitsGoBeyondThem() {
         Policy forgets = world -> new EconomicPolicy()
-                .decide(new World(
-                        new io.github.dynagents.core.world.Fleet(
-                                world.fleet().owner(),
-                                world.fleet().accounts(),
-                                world.fleet().pools(),
-                                Limits.NONE,
-                                world.fleet().safety()),
-                        world.now(),
-                        world.seats(),
-                        world.demand(),
-                        world.withheld(),
-                        world.strangers(),
-                        world.lost(),
-                        world.restarted(),
-                        world.toRevoke(),
-                        world.gone(),
-                        world.firstLists(),
-                        world.learned(),
-                        world.turns(),
-                        world.trust(),
-                        world.breakers(),
-                        world.seen(),
-                        world.sold()));
+                .decide(world.with(new io.github.dynagents.core.world.Fleet(
+                        world.fleet().owner(),
+                        world.fleet().accounts(),
+                        world.fleet().pools(),
+                        Limits.NONE,
+                        world.fleet().safety())));
         breaks(limited(plain(), Limits.machines(1)).policy(forgets).guard(ALLOWS_ALL), Invariant.WITHIN_LIMITS);
         breaks(limited(plain(), Limits.machines(1)).policy(forgets), Invariant.NO_CUT_WITHOUT_LIMITS);
     }

@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  * with a free slot; a machine is connected when its boot is over, and its bill ends at the instant at which it is told
  * to go, or its last job ends after that.
  */
-final class Floor {
+final class ReplayTruth {
     private final VirtualTime time;
     private final ReplaySetting setting;
     private final SortedMap<String, ReplayPool> pools;
@@ -38,7 +38,7 @@ final class Floor {
     private int ended;
     private int bought;
 
-    Floor(VirtualTime time, ReplaySetting setting, SortedMap<String, ReplayPool> pools, int jobs) {
+    ReplayTruth(VirtualTime time, ReplaySetting setting, SortedMap<String, ReplayPool> pools, int jobs) {
         this.time = time;
         this.setting = setting;
         this.pools = pools;
