@@ -78,7 +78,7 @@ final class BootedInstance implements AutoCloseable {
         }
         assumeTrue(there, how);
         assumeTrue(
-                runs("unshare", "--mount", "--pid", "--fork", "--net", "sh", "-c", "mount -t proc proc /proc"),
+                runs("sh", "-c", "unshare --mount --pid --fork --net --time --boottime 1 mount -t proc proc /proc"),
                 "not root, or the kernel grants no namespaces: no instance can be booted here");
     }
 

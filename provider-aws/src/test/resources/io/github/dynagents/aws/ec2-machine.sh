@@ -1,6 +1,6 @@
 #!/bin/sh
-# An instance of EC2 as far as its user data can tell: a process tree, a network and mounts of its own, the metadata service
-# at its address, and no systemd. "docker" and "poweroff" are stand-ins, found before this host's. Needs root.
+# An instance of EC2 as far as its user data can tell: a process tree, a clock, a network and mounts of its own, the metadata
+# service at its address, and no systemd. "docker" and "poweroff" are stand-ins, found before this host's. Needs root.
 #
 # Run as: sh ec2-machine.sh boot DIRECTORY METADATA...
 #   DIRECTORY  where "user-data" is, and where it says in "events" what happened and in "console" what was printed
@@ -12,7 +12,10 @@ shift 2
 
 case $step in
 boot)
-  exec unshare --mount --pid --fork --kill-child --net sh "$0" first "$directory" "$@"
+  # A clock of its own too: it has just been switched on, however long this host has been up.
+  read -r up _ </proc/uptime
+  exec unshare --mount --pid --fork --kill-child --net --time --boottime "-$((${up%.*} - 1))" \
+    sh "$0" first "$directory" "$@"
   ;;
 esac
 
