@@ -111,6 +111,7 @@ class CheckTest {
                     [local/small]       | []                 | 23:10: error: pools.linux.buy: expected at least one entry
                     machines: 4         | machines: 4\\n    floor: ["5 Mon-Fri 08:00-18:00 UTC"]  | 26:13: error: pools.linux.floor[0]: its machines must not be more than the pool's machines, which are 4
                     machines: 4         | machines: 40\\n    floor: ["11 Mon-Fri 08:00-18:00 UTC"] | 26:13: error: pools.linux.floor[0]: its machines must not be more than limits.machines, which are 10
+                    machines: 4         | machines: 40\\n    floor: ["6 Mon-Fri 08:00-18:00 UTC"]  | 26:13: error: pools.linux.floor[0]: its machines must not be more than the limits of the accounts that it buys at, which are 4
                     machines: 4         | machines: 4\\n    floor: ["2 Mo-Fr 08:00-18:00 UTC"]    | 26:13: error: pools.linux.floor[0]: its days: expected Mon, Tue, Wed, Thu, Fri, Sat, Sun, or a range such as Mon-Fri, or several with commas; found "2 Mo-Fr 08:00-18:00 UTC"
                     machines: 4         | machines: 4\\n    floor: 2                              | 26:12: error: pools.linux.floor: expected a list, such as [a, b], found "2"
                     worth: $2.00        | worth: much        | 24:12: error: pools.linux.worth: expected an amount of dollars such as 0.05, found "much"

@@ -108,6 +108,7 @@ class SimulateTest {
         Shell.Ran ran = shell.run("simulate", "small.csv", "odd.csv", "--html", "report.html");
 
         assertThat(ran.code()).isEqualTo(ExitCode.OK.code());
+        assertThat(ran.out()).endsWith("plots: report.html" + System.lineSeparator());
         String report = Files.readString(shell.path("report.html"));
         assertThat(report)
                 .contains("\"name\": \"economic\"", "\"machines\": [[0,0,390]]", "uPlot")
@@ -126,15 +127,19 @@ class SimulateTest {
     }
 
     private void aPoolOfTin(String offerings) {
+        aPoolOfTin(offerings, "[]");
+    }
+
+    private void aPoolOfTin(String offerings, String floor) {
         new PluginJar().selling(offerings).packInto(directory.resolve("plugins/tin.jar"));
         shell.with("T", "s3cr3t").file("dynagents.yaml", """
                 owner: acme
                 servers: {ci: {type: drone, url: "http://localhost:1", token: "${T}", rpc-secret: "${T}"}}
                 accounts: {can: {provider: tin, templates: {small: {price: 0.05}}}}
                 pools:
-                  linux: {server: ci, agent: {image: runner}, buy: [can], worth: 5, machines: 1}
+                  linux: {server: ci, agent: {image: runner}, buy: [can], worth: 5, machines: 1, floor: %s}
                 limits: {machines: 1, per-hour: 1}
-                """);
+                """.formatted(floor));
     }
 
     @Test
@@ -157,6 +162,21 @@ class SimulateTest {
         assertThat(ran.out())
                 .contains("pool linux: at most 1 machines of ")
                 .containsPattern("mixed: linux +as sold +\\$5.00 +idle-timeout T=0 +\\$3.60 +30.0 s");
+    }
+
+    @Test
+    void aRealPoolsFloorIsKept() {
+        aPoolOfTin("""
+                return List.of(Offering.builder(new OfferingId("can", "small/a"), "small", Money.dollars("3.60"))
+                        .terms(BillingTerms.HOURLY)
+                        .build());""", "['1 Mon 01:00-04:00 UTC']");
+        shell.file("late.csv", HEADER + "7200,octo/hello,test,linux,amd64,,300,success\n");
+
+        Shell.Ran ran = shell.run("simulate", "late.csv", "--config", "dynagents.yaml", "--policy", "economic");
+
+        assertThat(ran.out())
+                .contains("on sale: 1 offering; floor: 1 Mon 01:00-04:00 UTC:")
+                .containsPattern("economic +\\$7.20 +0.0 s");
     }
 
     @Test

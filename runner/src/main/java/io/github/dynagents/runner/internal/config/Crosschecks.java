@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What one setting says of another: names that must exist. */
@@ -77,10 +78,31 @@ final class Crosschecks {
                 int least = Floor.parse(pool.floor().get(i)).machines();
                 within(below, least, pool.machines(), "the pool's machines");
                 within(below, least, config.limits().machines(), "limits.machines");
+                soldTo(pool)
+                        .ifPresent(most -> within(below, least, most, "the limits of the accounts that it buys at"));
             } catch (IllegalArgumentException e) {
                 reading.error(below, e.getMessage() + "; found " + reading.written(below));
             }
         }
+    }
+
+    /** How many machines the pool's accounts may have together; empty where one of them has no limit, or is not there. */
+    private Optional<Integer> soldTo(PoolConfig pool) {
+        int most = 0;
+        for (String account :
+                pool.buy().stream().map(Crosschecks::accountOf).distinct().toList()) {
+            Optional<Integer> limit =
+                    Optional.ofNullable(config.accounts().get(account)).flatMap(AccountConfig::limit);
+            if (limit.isEmpty()) {
+                return Optional.empty();
+            }
+            most += limit.get();
+        }
+        return Optional.of(most);
+    }
+
+    private static String accountOf(String reference) {
+        return List.of(reference.split("/", 2)).get(0);
     }
 
     private void within(String path, int least, int most, String limit) {

@@ -1,23 +1,21 @@
 package io.github.dynagents.runner.internal.history;
 
 import io.github.dynagents.core.spi.History;
+import io.github.dynagents.runner.internal.command.StatusLine;
 import java.io.PrintWriter;
 import java.util.Locale;
 
 /** One line of a terminal, written again and again. */
 public final class ProgressLine implements Progress {
-    private static final String BACK = "\r\u001b[K";
-
-    private final PrintWriter out;
-    private String shown = "";
+    private final StatusLine line;
 
     public ProgressLine(PrintWriter out) {
-        this.out = out;
+        this.line = new StatusLine(out);
     }
 
     @Override
     public void at(History history) {
-        show(
+        line.show(
                 history.read() == 0
                         ? String.format(Locale.ROOT, "looking for builds: %,d found", history.found())
                         : String.format(
@@ -27,20 +25,8 @@ public final class ProgressLine implements Progress {
                                 history.read() * 100L / history.found()));
     }
 
-    private void show(String line) {
-        if (!line.equals(shown)) {
-            out.print(BACK + line);
-            out.flush();
-            shown = line;
-        }
-    }
-
     @Override
     public void end() {
-        if (!shown.isEmpty()) {
-            out.print(BACK);
-            out.flush();
-            shown = "";
-        }
+        line.end();
     }
 }

@@ -40,6 +40,7 @@ record Case(
                 .offerings(selling.offerings())
                 .slots(setup.slots())
                 .machines(setup.machines())
+                .floor(setup.floor())
                 .worth(worth)
                 .seed(seed)
                 .timeline(sketched)

@@ -1,18 +1,19 @@
 package io.github.dynagents.runner.internal.simulate;
 
+import io.github.dynagents.runner.internal.command.StatusLine;
 import java.io.PrintWriter;
 
 /** A bar on a terminal that tells how many replays are done; nothing elsewhere. */
 final class Progress {
     private static final int WIDTH = 40;
 
-    private final PrintWriter err;
+    private final StatusLine line;
     private final int all;
     private final boolean shown;
     private int done;
 
     Progress(PrintWriter err, int all, boolean shown) {
-        this.err = err;
+        this.line = new StatusLine(err);
         this.all = all;
         this.shown = shown;
     }
@@ -30,17 +31,11 @@ final class Progress {
     private synchronized void draw() {
         if (shown) {
             int filled = all == 0 ? WIDTH : WIDTH * done / all;
-            err.print(
-                    "\r[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + " of " + all + " replays");
-            err.flush();
+            line.show("[" + "#".repeat(filled) + " ".repeat(WIDTH - filled) + "] " + done + " of " + all + " replays");
         }
     }
 
-    /** Leaves the line empty. */
     synchronized void end() {
-        if (shown) {
-            err.print("\r\u001b[K");
-            err.flush();
-        }
+        line.end();
     }
 }

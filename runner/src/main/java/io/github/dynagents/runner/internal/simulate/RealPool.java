@@ -4,6 +4,7 @@ import io.github.dynagents.core.model.Labels;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.model.Platform;
+import io.github.dynagents.core.world.Floor;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Supply;
 import io.github.dynagents.runner.internal.config.PoolConfig;
@@ -31,9 +32,11 @@ record RealPool(String name, Platform platform, Labels labels, Setup setup, Sell
                 Labels.of(config.labels()),
                 new Setup(
                         "pool " + name + ": at most " + config.machines() + " machines of " + Setup.slots(slots)
-                                + "; on sale: " + fitting.size() + " offerings",
+                                + "; on sale: " + fitting.size() + (fitting.size() == 1 ? " offering" : " offerings")
+                                + (config.floor().isEmpty() ? "" : "; floor: " + String.join(", ", config.floor())),
                         slots,
-                        config.machines()),
+                        config.machines(),
+                        config.floor().stream().map(Floor::parse).toList()),
                 new Selling("as sold", fitting),
                 config.worth());
     }

@@ -25,10 +25,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -169,6 +165,9 @@ public final class SimulateCommand implements Callable<Integer> {
             terminal.out().println(Json.text(rows.stream().map(Row::json).toList()));
         } else {
             Table.print(rows, terminal.out());
+            if (html != null) {
+                terminal.out().println("plots: " + html);
+            }
         }
         return ExitCode.OK.code();
     }
@@ -229,7 +228,7 @@ public final class SimulateCommand implements Callable<Integer> {
         try {
             Report.write(rows, terminal.directory().resolve(report));
         } catch (IOException e) {
-            throw wrong("--html: " + report + " cannot be written: " + e);
+            throw wrong("--html: " + report + " cannot be written: its folder must be there and writable");
         }
     }
 
@@ -290,26 +289,6 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private List<Row> run(List<Case> cases) throws InterruptedException {
-        Progress progress = new Progress(terminal.err(), cases.size(), !json && Ansi.AUTO.enabled());
-        progress.begin();
-        try (ExecutorService cores =
-                Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
-            List<Future<Row>> running = cases.stream()
-                    .map(one -> cores.submit(() -> {
-                        Row row = one.run();
-                        progress.oneMore();
-                        return row;
-                    }))
-                    .toList();
-            List<Row> rows = new ArrayList<>();
-            for (Future<Row> one : running) {
-                rows.add(one.get());
-            }
-            return rows;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("a replay failed", e.getCause());
-        } finally {
-            progress.end();
-        }
+        return Replays.run(cases, new Progress(terminal.err(), cases.size(), !json && Ansi.AUTO.enabled()));
     }
 }
