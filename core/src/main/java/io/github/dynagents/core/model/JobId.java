@@ -1,7 +1,5 @@
 package io.github.dynagents.core.model;
 
-import java.util.Comparator;
-
 /**
  * Names one job. This record is frozen.
  *
@@ -9,12 +7,10 @@ import java.util.Comparator;
  * @param value the server's own id of it, opaque to core
  */
 public record JobId(String server, String value) implements Comparable<JobId> {
-    private static final Comparator<JobId> ORDER =
-            Comparator.comparing(JobId::server).thenComparing(JobId::value);
-
     @Override
     public int compareTo(JobId other) {
-        return ORDER.compare(this, other);
+        int byServer = server.compareTo(other.server);
+        return byServer != 0 ? byServer : value.compareTo(other.value);
     }
 
     @Override

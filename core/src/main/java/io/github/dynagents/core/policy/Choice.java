@@ -50,7 +50,7 @@ final class Choice {
         this.room = room;
         this.expected = expected;
         this.load = Load.of(world, pool, expected, waiting);
-        this.risk = new Risk(world);
+        this.risk = draft.risk();
         this.rest = rest;
         this.ranked =
                 inOrder(expected.sold().values().stream().filter(pool::mayBuy).map(this::rank));
@@ -87,10 +87,12 @@ final class Choice {
 
     /** The best that may be bought now. */
     Optional<Offering> next() {
-        return ranked.stream()
-                .map(Ranked::offering)
-                .filter(offering -> whyNot(offering).isEmpty())
-                .findFirst();
+        for (Ranked one : ranked) {
+            if (whyNot(one.offering()).isEmpty()) {
+                return Optional.of(one.offering());
+            }
+        }
+        return Optional.empty();
     }
 
     /**

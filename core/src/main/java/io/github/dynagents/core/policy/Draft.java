@@ -26,6 +26,7 @@ final class Draft {
     private final SortedMap<MachineName, Decision> fates = new TreeMap<>();
     private final List<Considered> considered = new ArrayList<>();
     private final boolean isExplained;
+    private Optional<Risk> risk = Optional.empty();
     private Instant wakeAt;
 
     Draft(World world) {
@@ -47,6 +48,14 @@ final class Draft {
     /** How long things take, as far as is known in this tick. */
     Expectation expected() {
         return expected;
+    }
+
+    /** How often machines are taken back: asked for only where something is to be bought. */
+    Risk risk() {
+        if (risk.isEmpty()) {
+            risk = Optional.of(new Risk(world));
+        }
+        return risk.get();
     }
 
     Instant now() {

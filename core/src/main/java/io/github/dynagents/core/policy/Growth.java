@@ -44,7 +44,7 @@ final class Growth {
     private int unusedSlots;
 
     /** Of thousands of machines bought at once, most are bought for the same reason: it is put into words once. */
-    private record Said(Offering offering, Duration boot, Wanted wanted, String words) {
+    private record Said(Offering offering, Duration boot, Wanted wanted, Reason reason) {
         boolean isOf(Offering otherOffering, Duration otherBoot, Wanted otherWanted) {
             return wanted.equals(otherWanted) && boot.equals(otherBoot) && offering.equals(otherOffering);
         }
@@ -218,11 +218,13 @@ final class Growth {
     private Reason because(Offering offering, Wanted wanted, Choice choice) {
         Duration boot = capacity.expected().bootOfNext(offering);
         Said same = said.filter(one -> one.isOf(offering, boot, wanted))
-                .orElseGet(() -> new Said(offering, boot, wanted, words(offering, boot, wanted, choice)));
+                .orElseGet(() -> new Said(
+                        offering,
+                        boot,
+                        wanted,
+                        Reason.of(words(offering, boot, wanted, choice)).with("waiting", waiting.size())));
         said = Optional.of(same);
-        return Reason.of(same.words())
-                .with("waiting", waiting.size())
-                .with("machines", capacity.live().size() + bought.size());
+        return same.reason().with("machines", capacity.live().size() + bought.size());
     }
 
     private String words(Offering offering, Duration boot, Wanted wanted, Choice choice) {

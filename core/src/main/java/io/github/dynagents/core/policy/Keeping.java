@@ -59,7 +59,7 @@ final class Keeping {
         for (Seat.Listed seat : idle.stream()
                 .sorted(Comparator.comparing(Seat::born).reversed())
                 .toList()) {
-            Instant boundary = seat.paidUntil().minus(lead(seat));
+            Instant boundary = seat.paidUntil(draft.now()).minus(lead(seat));
             if (boundary.isAfter(draft.now())) {
                 draft.wakeAt(boundary);
             } else if (live > needed && noGo(seat, live)) {
@@ -89,14 +89,14 @@ final class Keeping {
             draft.wakeAt(
                     isByTheMoment(seat.price().terms())
                             ? draft.now().plus(LOOK_AGAIN)
-                            : seat.paidUntil()
+                            : seat.paidUntil(draft.now())
                                     .plus(seat.price().terms().increment())
                                     .minus(lead(seat)));
             return false;
         }
         Reason reason = Reason.of("work is too unlikely to come")
                 .with("idle", idleFor(seat))
-                .with("paid until", seat.paidUntil())
+                .with("paid until", seat.paidUntil(draft.now()))
                 .with("expected gain of keeping it", Money.dollars(gain));
         MustGo.drain(draft, pool, seat, Optional.empty(), reason);
         return true;

@@ -26,6 +26,8 @@ public final class PoolPlan {
     private final Pool pool;
     private final Capacity capacity;
     private final Room room;
+    private Optional<Offering> bounded = Optional.empty();
+    private Money atMost = Money.ZERO;
 
     PoolPlan(Draft draft, Pool pool, Capacity capacity, Room room) {
         this.draft = draft;
@@ -149,10 +151,20 @@ public final class PoolPlan {
 
     /** Buys one machine. */
     public void buy(Offering offering, Reason reason) {
-        Money atMost =
-                Bound.ofPurchase(draft.world(), draft.expected(), offering).orElse(Money.ZERO);
+        Decision.Buy buy = new Decision.Buy(pool.name(), offering.id(), atMost(offering), reason);
         room.take(pool, offering);
-        draft.add(new Decision.Buy(pool.name(), offering.id(), atMost, reason));
+        draft.add(buy);
+    }
+
+    /** Of thousands that are bought at once, where none has to wait for another, one can cost as much as the last. */
+    private Money atMost(Offering offering) {
+        boolean isAsBefore = bounded.filter(offering::equals).isPresent()
+                && !world().fleet().account(offering.id().account()).bootsOneAfterAnother();
+        if (!isAsBefore) {
+            bounded = Optional.of(offering);
+            atMost = Bound.ofPurchase(draft.world(), draft.expected(), offering).orElse(Money.ZERO);
+        }
+        return atMost;
     }
 
     /** Buys so many of what is the cheapest an hour, as far as limits let it. */

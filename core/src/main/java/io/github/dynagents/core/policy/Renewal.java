@@ -122,7 +122,8 @@ final class Renewal {
                 .plus(WatchdogTimes.USUAL.poll().multipliedBy(2))
                 .plus(WatchdogTimes.USUAL.shutdown())
                 .plus(cloud.removedWithin());
-        Duration left = Duration.between(draft.now(), seat.paidUntil().minus(ending));
+        Duration left =
+                Duration.between(draft.now(), seat.paidUntil(draft.now()).minus(ending));
         Duration step = lease.dividedBy(2L * PARTS);
         long steps = Math.clamp(left.dividedBy(step), 2, 2L * PARTS);
         return steps == 2L * PARTS ? lease : step.multipliedBy(steps);
@@ -179,6 +180,6 @@ final class Renewal {
     }
 
     private boolean isPaidFor(Seat.Listed seat) {
-        return !draft.now().plus(ttl(seat)).isAfter(seat.paidUntil());
+        return !draft.now().plus(ttl(seat)).isAfter(seat.paidUntil(draft.now()));
     }
 }

@@ -6,7 +6,11 @@ import io.github.dynagents.core.model.JobState;
 import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.spi.CiQueue;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -18,9 +22,10 @@ import java.util.TreeSet;
  * not looked at, and of what lies between, no job that an agent has in both.
  */
 final class DemandChange {
-    /** Where more machines are concerned, or more jobs may be, it is faster to sort out everything. */
+    /** Where more machines are concerned, it is faster to sort out everything. */
     private static final int FEW_MACHINES = 32;
 
+    /** The same where so many jobs, old ones and new ones together, may have changed. */
     private static final int FEW_JOBS = 2000;
 
     private final Fleet fleet;
@@ -28,7 +33,7 @@ final class DemandChange {
     private final Observation seen;
     private final SortedSet<String> pools = new TreeSet<>();
     private final SortedSet<MachineName> machines = new TreeSet<>();
-    private final SortedSet<JobId> concerned = new TreeSet<>();
+    private final Set<JobId> concerned = new LinkedHashSet<>();
     private boolean isOfAgents;
     private boolean isMuch;
 
@@ -52,7 +57,7 @@ final class DemandChange {
         for (String name : names) {
             Observed<CiQueue> was = before.server(name);
             Observed<CiQueue> is = seen.server(name);
-            if (!is.tellsTheSameAs(was)) {
+            if (!isMuch && !is.tellsTheSameAs(was)) {
                 compare(Demand.jobs(was), Demand.jobs(is));
                 isOfAgents |= !Demand.agents(was).equals(Demand.agents(is));
             }
@@ -77,7 +82,7 @@ final class DemandChange {
             isMuch = true;
             return;
         }
-        SortedMap<JobId, Job> gone = new TreeMap<>();
+        Map<JobId, Job> gone = new LinkedHashMap<>();
         was.subList(begin, was.size() - end).forEach(job -> gone.put(job.id(), job));
         for (Job job : is.subList(begin, is.size() - end)) {
             if (!isThere(gone, job) || job.state() == JobState.PENDING) {
@@ -88,7 +93,7 @@ final class DemandChange {
     }
 
     /** Whether a job is among them just as it is; it is taken out then. */
-    private static boolean isThere(SortedMap<JobId, Job> jobs, Job job) {
+    private static boolean isThere(Map<JobId, Job> jobs, Job job) {
         Job other = jobs.get(job.id());
         if (other == null || !isSame(other, job)) {
             return false;

@@ -25,7 +25,7 @@ public record Learned(
         SortedMap<OfferingId, Samples> boots,
         SortedMap<String, Rhythm> rhythms,
         SortedMap<OfferingId, Survival> survival) {
-    /** Of who has seen nothing yet. */
+    /** What one knows that has seen nothing yet. */
     public static final Learned NOTHING = new Learned(
             Collections.emptySortedMap(),
             Samples.NONE,

@@ -118,7 +118,6 @@ public sealed interface Seat {
      * Shown by the cloud.
      *
      * @param mark what its watchdog goes by
-     * @param paidUntil the instant up to which it is paid for
      * @param absentLists how many complete lists have not shown it since it was last shown
      */
     record Listed(
@@ -129,12 +128,16 @@ public sealed interface Seat {
             Instant born,
             Mark mark,
             Work work,
-            Instant paidUntil,
             int absentLists)
             implements Seat {
         @Override
         public MachineName name() {
             return machine.name();
+        }
+
+        /** The instant up to which it is paid for, seen from now. */
+        public Instant paidUntil(Instant now) {
+            return price.terms().paidUntil(born, now);
         }
 
         @Override
@@ -155,26 +158,28 @@ public sealed interface Seat {
         Listed with(Mark mark) {
             return mark.equals(this.mark)
                     ? this
-                    : new Listed(account, pool, machine, price, born, mark, work, paidUntil, absentLists);
+                    : new Listed(account, pool, machine, price, born, mark, work, absentLists);
         }
 
         Listed with(Work work) {
             return work.equals(this.work)
                     ? this
-                    : new Listed(account, pool, machine, price, born, mark, work, paidUntil, absentLists);
+                    : new Listed(account, pool, machine, price, born, mark, work, absentLists);
         }
 
-        Listed with(Price price, Instant paidUntil) {
-            return new Listed(account, pool, machine, price, born, mark, work, paidUntil, absentLists);
+        Listed with(Price price) {
+            return price.equals(this.price)
+                    ? this
+                    : new Listed(account, pool, machine, price, born, mark, work, absentLists);
         }
 
         Listed shown(Machine machine, Instant born) {
             boolean isNoNews = absentLists == 0 && machine.equals(this.machine) && born.equals(this.born);
-            return isNoNews ? this : new Listed(account, pool, machine, price, born, mark, work, paidUntil, 0);
+            return isNoNews ? this : new Listed(account, pool, machine, price, born, mark, work, 0);
         }
 
         Listed absent() {
-            return new Listed(account, pool, machine, price, born, mark, work, paidUntil, absentLists + 1);
+            return new Listed(account, pool, machine, price, born, mark, work, absentLists + 1);
         }
     }
 

@@ -7,12 +7,14 @@ import io.github.dynagents.core.model.MachineName;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.core.model.Offering;
 import io.github.dynagents.core.model.OfferingId;
+import io.github.dynagents.core.spi.CiQueue;
 import io.github.dynagents.core.spi.LeaseChannel;
 import io.github.dynagents.core.spi.Listing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -38,12 +40,20 @@ final class Seats {
     private final List<Machine> strangers = new ArrayList<>();
     private final SortedSet<MachineName> gone = new TreeSet<>();
     private final Duration twiceSinceLastTick;
+    private Optional<Surroundings> surroundings = Optional.empty();
 
     /**
      * Whether each machine of the lists that were seen last has its seat still: then a list that is the same has nothing
      * to say.
      */
     private boolean allHaveSeats;
+
+    /** What machines of one pool at one account have in common: to look it up for each is slow. */
+    private record Surroundings(Account account, String pool, Observed<Listing> cloud, Observed<CiQueue> server) {
+        boolean areOf(Seat.Listed listed) {
+            return pool.equals(listed.pool()) && account.name().equals(listed.account());
+        }
+    }
 
     Seats(World before, Observation seen, SortedMap<OfferingId, Offering> sold, Tripping tripping) {
         this.before = before;
@@ -183,14 +193,12 @@ final class Seats {
         }
     }
 
-    private Seat.Listed paid(Seat.Listed listed) {
-        Price price =
-                listed.price().equals(UNKNOWN_PRICE) ? priceOf(listed.machine(), listed.account()) : listed.price();
-        return Transitions.paid(leaseSeen(listed), price, seen.now());
+    private Seat.Listed priced(Seat.Listed listed) {
+        return listed.price().equals(UNKNOWN_PRICE) ? listed.with(priceOf(listed.machine(), listed.account())) : listed;
     }
 
-    private Seat.Listed leaseSeen(Seat.Listed listed) {
-        boolean isLive = fleet.account(listed.account()).capabilities().leases() == LeaseChannel.LIVE;
+    private Seat.Listed leaseSeen(Seat.Listed listed, Account account) {
+        boolean isLive = account.capabilities().leases() == LeaseChannel.LIVE;
         boolean leapt = twiceSinceLastTick.compareTo(listed.mark().lease().ttl()) > 0;
         if (leapt) {
             Seat.Listed unwatched = listed.with(Working.unwatched(listed.work()));
@@ -240,14 +248,14 @@ final class Seats {
             if (seat == null || !seat.account().equals(account)) {
                 meet(account, machine, born, isNew && !isFirst, isSettled);
             } else if (isNew) {
-                Seat next = Transitions.shown(seat, machine, born, seen.now());
+                Seat next = Transitions.shown(seat, machine, born);
                 if (!next.equals(seat)) {
                     seats.put(machine.name(), next);
                 }
             }
         }
         if (isNew) {
-            Set<MachineName> shown = new TreeSet<>();
+            Set<MachineName> shown = new LinkedHashSet<>();
             listing.machines().forEach(machine -> shown.add(machine.name()));
             Duration lag = fleet.account(account).capabilities().listLag();
             List<Seat> absent = new ArrayList<>();
@@ -310,23 +318,34 @@ final class Seats {
         isGone(seat.name());
     }
 
-    /** What is paid for by now, and what each machine does. */
+    /** What each machine costs and does, and whether its lease is in force still. */
     void applyQueues(Demand demand, BiConsumer<Seat.Listed, Work> proved) {
         Alongside<List<Job>> running = new Alongside<>(demand.running());
         seats.replaceAll(seat -> seat instanceof Seat.Listed listed
-                ? works(paid(listed), running.of(seat.name(), List.of()), demand, proved)
+                ? works(priced(listed), running.of(seat.name(), List.of()), demand, proved)
                 : seat);
     }
 
-    private Seat.Listed works(Seat.Listed listed, List<Job> jobs, Demand demand, BiConsumer<Seat.Listed, Work> proved) {
-        Pool pool = fleet.pool(listed.pool()).orElseThrow();
+    private Seat.Listed works(Seat.Listed was, List<Job> jobs, Demand demand, BiConsumer<Seat.Listed, Work> proved) {
+        Surroundings around = surroundingsOf(was);
+        Seat.Listed listed = leaseSeen(was, around.account());
         boolean isConnected = !jobs.isEmpty() || demand.connected().contains(listed.name());
-        Sight sight =
-                new Sight(seen.now(), seen.cloud(listed.account()), seen.server(pool.server()), jobs, isConnected);
-        Work work = Working.next(listed, sight, pool, fleet);
+        Sight sight = new Sight(seen.now(), around.cloud(), around.server(), jobs, isConnected);
+        Work work = Working.next(listed, sight, fleet);
         if (listed.work() instanceof Work.Unproven && (work instanceof Work.Idle || work instanceof Work.Busy)) {
             proved.accept(listed, work);
         }
         return listed.with(work);
+    }
+
+    private Surroundings surroundingsOf(Seat.Listed listed) {
+        if (surroundings.filter(around -> around.areOf(listed)).isEmpty()) {
+            surroundings = Optional.of(new Surroundings(
+                    fleet.account(listed.account()),
+                    listed.pool(),
+                    seen.cloud(listed.account()),
+                    seen.server(fleet.pool(listed.pool()).orElseThrow().server())));
+        }
+        return surroundings.orElseThrow();
     }
 }

@@ -138,22 +138,15 @@ final class Transitions {
         return l.answered(well ? Optional.of(answer.at()) : l.answered(), askAgain);
     }
 
-    static Seat shown(Seat seat, Machine machine, Instant born, Instant now) {
+    static Seat shown(Seat seat, Machine machine, Instant born) {
         return switch (seat) {
             case Seat.Intended intended ->
                 listed(intended, machine, born, bornWith(intended.purchase().lease(), intended.born()));
             case Seat.Bought bought ->
                 listed(bought, machine, born, bornWith(bought.purchase().lease(), bought.born()));
-            case Seat.Listed listed -> shownAgain(listed, machine, bornByTheClock(listed.born(), born), now);
+            case Seat.Listed listed -> listed.shown(machine, bornByTheClock(listed.born(), born));
             case Seat.Leaving leaving -> leaving.shown(machine);
         };
-    }
-
-    private static Seat.Listed shownAgain(Seat.Listed listed, Machine machine, Instant born, Instant now) {
-        Seat.Listed shown = listed.shown(machine, born);
-        return born.equals(listed.born())
-                ? shown
-                : shown.with(shown.price(), shown.price().terms().paidUntil(born, now));
     }
 
     /** The same instant while our clock runs evenly, for an answer's delay is no news; after a jump, the newer one. */
@@ -170,7 +163,6 @@ final class Transitions {
                 born,
                 mark,
                 new Work.Unproven(Optional.empty(), true),
-                seat.price().terms().paidUntil(born, born),
                 0);
     }
 
@@ -190,29 +182,11 @@ final class Transitions {
         Work work = mark.lease().draining()
                 ? Work.Draining.begun(now, List.of()).told(now)
                 : new Work.Unproven(machine.state() == MachineState.UP ? Optional.of(now) : Optional.empty(), false);
-        return new Seat.Listed(
-                account,
-                machine.pool().orElseThrow(),
-                machine,
-                price,
-                born,
-                mark,
-                work,
-                price.terms().paidUntil(born, now),
-                0);
+        return new Seat.Listed(account, machine.pool().orElseThrow(), machine, price, born, mark, work, 0);
     }
 
     private static Instant earlier(Instant one, Instant other) {
         return one.isBefore(other) ? one : other;
-    }
-
-    /** What is paid for stays paid for: until then there is nothing to reckon. */
-    static Seat.Listed paid(Seat.Listed l, Price price, Instant now) {
-        if (!now.isAfter(l.paidUntil()) && price.equals(l.price())) {
-            return l;
-        }
-        Instant paidUntil = price.terms().paidUntil(l.born(), now);
-        return paidUntil.equals(l.paidUntil()) && price.equals(l.price()) ? l : l.with(price, paidUntil);
     }
 
     /** Twice as long each time. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 final class Working {
     private Working() {}
 
-    static Work next(Seat.Listed seat, Sight sight, Pool pool, Fleet fleet) {
+    static Work next(Seat.Listed seat, Sight sight, Fleet fleet) {
         if (seat.work() instanceof Work.Draining draining) {
             return draining(seat, draining, sight, fleet);
         }

@@ -93,7 +93,10 @@ public record World(
                 Collections.emptySortedMap());
     }
 
-    /** The same belief under another configuration: to see what a policy would make of it. */
+    /**
+     * The same belief under another configuration, to see what a policy would make of it: what was made of the old one, such
+     * as trust and breakers, stays as it is.
+     */
     public World with(Fleet configured) {
         return with(configured, firstLists, learned);
     }
@@ -103,7 +106,7 @@ public record World(
         return with(fleet, firstLists, experience);
     }
 
-    private World with(Fleet configured, SortedMap<String, Instant> listed, Learned experience) {
+    private World with(Fleet configured, SortedMap<String, Instant> firstListed, Learned experience) {
         return new World(
                 configured,
                 now,
@@ -115,7 +118,7 @@ public record World(
                 restarted,
                 toRevoke,
                 gone,
-                listed,
+                firstListed,
                 experience,
                 turns,
                 trust,

@@ -47,6 +47,22 @@ final class BootQueueTest {
     }
 
     @Test
+    void whatIsBoughtLaterCanCostMoreAsItMayWaitLonger() {
+        List<Money> inRounds = bounds(worlds().pending("1", "2", "3", "4", "5").tick());
+        assertThat(inRounds).hasSize(5).isSorted();
+        assertThat(inRounds.stream().distinct()).as("rounds of two").hasSize(3);
+        assertThat(bounds(Worlds.ready().pending("1", "2", "3").tick()))
+                .hasSize(3)
+                .containsOnly(bounds(Worlds.ready().pending("1").tick()).getFirst());
+    }
+
+    private static List<Money> bounds(World world) {
+        return Plans.all(world, Decision.Buy.class).stream()
+                .map(Decision.Buy::atMost)
+                .toList();
+    }
+
+    @Test
     void theNextMachineBootsOneUsualBootLaterForEachFullRoundBeforeIt() {
         Worlds worlds = worlds();
         assertThat(bootsOfNext(worlds.tick(), 1)).containsExactly(BOOT);

@@ -8,6 +8,7 @@ import io.github.dynagents.core.model.MachineName;
 import java.time.Duration;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -64,7 +65,7 @@ final class DemandTest {
             SplittableRandom random = new SplittableRandom(seed);
             Worlds changing = Worlds.ready(Fleets.one().pool("second", pool -> pool, "cloud"), Fleets.small("0.10"));
             for (int tick = 0; tick < 60; tick++) {
-                for (int i = random.nextInt(random.nextInt(10) == 0 ? 40 : 4); i > 0; i--) {
+                for (int i = random.nextInt(random.nextInt(10) == 0 ? 200 : 4); i > 0; i--) {
                     change(changing, random);
                 }
                 World world = changing.queueFails(random.nextInt(10) == 0).after(Duration.ofSeconds(5));
@@ -75,9 +76,27 @@ final class DemandTest {
         }
     }
 
+    @Test
+    void thousandsOfJobsAtOnceAreSortedOutAnew() {
+        worlds.running("before", "m").pending("waits").tick();
+        IntStream.range(0, 2500).forEach(i -> worlds.pending("new-" + i));
+        worlds.done("before").agent("other").after(Duration.ofSeconds(5));
+
+        assertThat(waiting("linux")).hasSize(2501);
+        assertThat(worlds.world().demand())
+                .isEqualTo(Demand.of(worlds.world().fleet(), worlds.world().seen()));
+
+        IntStream.range(0, 2500).forEach(i -> worlds.running("new-" + i, "m" + i));
+        worlds.after(Duration.ofSeconds(5));
+
+        assertThat(waiting("linux")).containsExactly("waits");
+        assertThat(worlds.world().demand())
+                .isEqualTo(Demand.of(worlds.world().fleet(), worlds.world().seen()));
+    }
+
     private static void change(Worlds worlds, SplittableRandom random) {
-        String job = "j" + random.nextInt(60);
-        String agent = "m" + random.nextInt(30) + (random.nextBoolean() ? "-" + random.nextInt(3) : "");
+        String job = "j" + random.nextInt(90);
+        String agent = "m" + random.nextInt(60) + (random.nextBoolean() ? "-" + random.nextInt(3) : "");
         switch (random.nextInt(8)) {
             case 0, 1 -> worlds.pending(job);
             case 2 -> worlds.job(job, JobState.PENDING, waits -> waits.servedBy(List.of("second", "linux")));

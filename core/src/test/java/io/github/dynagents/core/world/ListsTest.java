@@ -150,11 +150,11 @@ final class ListsTest {
         Worlds hourly = Worlds.ready(Fleets.one(), Fleets.hourly("0.10"));
         Instant born = hourly.now();
         hourly.machine("a").tick();
-        assertThat(hourly.seat("a", Seat.Listed.class).paidUntil()).isEqualTo(born.plusSeconds(3600));
+        assertThat(hourly.seat("a", Seat.Listed.class).paidUntil(hourly.now())).isEqualTo(born.plusSeconds(3600));
         hourly.at(born.plusSeconds(3600));
-        assertThat(hourly.seat("a", Seat.Listed.class).paidUntil()).isEqualTo(born.plusSeconds(3600));
+        assertThat(hourly.seat("a", Seat.Listed.class).paidUntil(hourly.now())).isEqualTo(born.plusSeconds(3600));
         hourly.at(born.plusSeconds(3601));
-        assertThat(hourly.seat("a", Seat.Listed.class).paidUntil()).isEqualTo(born.plusSeconds(7200));
+        assertThat(hourly.seat("a", Seat.Listed.class).paidUntil(hourly.now())).isEqualTo(born.plusSeconds(7200));
     }
 
     @Test

@@ -44,7 +44,9 @@ public final class ExplainJson {
                             one.put("worth", pool.worth().inDollars());
                             one.put(
                                     "machines",
-                                    world.seatsOf(pool).map(PlanJson::machine).toList());
+                                    world.seatsOf(pool)
+                                            .map(seat -> PlanJson.machine(seat, world.now()))
+                                            .toList());
                             return one;
                         })
                         .toList());

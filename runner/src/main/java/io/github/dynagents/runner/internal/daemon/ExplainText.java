@@ -102,7 +102,7 @@ public final class ExplainText {
                 .orElse("");
         lines.add("  pool " + pool.name() + ": " + waiting.size() + " waiting" + oldest + ", "
                 + world.seatsOf(pool).count() + " machine(s), an hour of waiting is worth " + pool.worth());
-        world.seatsOf(pool).forEach(seat -> lines.add("    " + PlanText.machine(seat)));
+        world.seatsOf(pool).forEach(seat -> lines.add("    " + PlanText.machine(seat, world.now())));
     }
 
     /** A tick in one line, for a list of many. */

@@ -8,6 +8,7 @@ import io.github.dynagents.core.world.Observed;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -74,11 +75,13 @@ public final class PlanJson {
         one.put("name", pool.name());
         one.put("waiting", world.demand().waiting(pool.name()).size());
         one.putAll(WorstCase.json(Objects.requireNonNull(worst.pools().get(pool.name()))));
-        one.put("machines", world.seatsOf(pool).map(PlanJson::machine).toList());
+        one.put(
+                "machines",
+                world.seatsOf(pool).map(seat -> machine(seat, world.now())).toList());
         return one;
     }
 
-    static Map<String, Object> machine(Seat seat) {
+    static Map<String, Object> machine(Seat seat, Instant now) {
         Map<String, Object> one = new LinkedHashMap<>();
         MachineName name = seat.name();
         one.put("name", name.value());
@@ -87,7 +90,7 @@ public final class PlanJson {
         one.put("perHour", seat.price().perHour().inDollars());
         if (seat instanceof Seat.Listed listed) {
             one.put("jobs", listed.work().jobs().size());
-            one.put("paidUntil", listed.paidUntil().toString());
+            one.put("paidUntil", listed.paidUntil(now).toString());
         }
         return one;
     }

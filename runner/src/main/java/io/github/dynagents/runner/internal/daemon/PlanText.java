@@ -10,6 +10,7 @@ import io.github.dynagents.core.spi.CiQueue;
 import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Seat;
 import io.github.dynagents.core.world.World;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,12 +91,12 @@ public final class PlanText {
         lines.add("pool " + pool.name() + ": "
                 + world.demand().waiting(pool.name()).size() + " waiting, "
                 + world.seatsOf(pool).count() + " machine(s)");
-        world.seatsOf(pool).forEach(seat -> lines.add("  " + machine(seat)));
+        world.seatsOf(pool).forEach(seat -> lines.add("  " + machine(seat, world.now())));
     }
 
-    static String machine(Seat seat) {
+    static String machine(Seat seat, Instant now) {
         String paid = seat instanceof Seat.Listed listed
-                ? ", paid until " + listed.paidUntil().truncatedTo(ChronoUnit.SECONDS)
+                ? ", paid until " + listed.paidUntil(now).truncatedTo(ChronoUnit.SECONDS)
                 : "";
         return seat.name() + " (" + seat.account() + ", " + seat.price().perHour() + " an hour) "
                 + SeatLog.describe(seat) + paid;
