@@ -32,6 +32,7 @@ import io.github.dynagents.core.world.Pool;
 import io.github.dynagents.core.world.Price;
 import io.github.dynagents.core.world.Safety;
 import io.github.dynagents.core.world.Supply;
+import io.github.dynagents.core.world.Tolerance;
 import io.github.dynagents.core.world.World;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,7 +61,7 @@ final class BigWorld {
 
     private final SplittableRandom random = new SplittableRandom(7);
     private final int machines;
-    private final boolean isServed;
+    private final Slots slots;
     private final BillingTerms terms;
     private final Fleet fleet;
     private final List<Machine> shown = new ArrayList<>();
@@ -72,11 +73,10 @@ final class BigWorld {
      *
      * @param machines orders and machines on their way out included
      * @param pending jobs that wait
-     * @param isServed whether the machines have slots for all of them
      */
-    BigWorld(int machines, int pending, boolean isServed, BillingTerms terms) {
+    BigWorld(int machines, int pending, Slots slots, BillingTerms terms) {
         this.machines = machines;
-        this.isServed = isServed;
+        this.slots = slots;
         this.terms = terms;
         this.fleet = drawFleet();
         for (int i = 0; i < machines; i++) {
@@ -92,18 +92,30 @@ final class BigWorld {
                 .build();
         SortedMap<String, Account> accounts = new TreeMap<>();
         ACCOUNTS.forEach(
-                name -> accounts.put(name, new Account(name, 10 * machines + 10, cloud, Duration.ofSeconds(30))));
+                name -> accounts.put(name, new Account(name, 100 * machines + 100, cloud, Duration.ofSeconds(30))));
         List<Pool> pools = POOLS.stream()
                 .map(name -> Pool.builder(
                                 name, "ci", ACCOUNTS.stream().map(Supply::parse).toList())
-                        .slots(isServed ? 16 : 2)
+                        .slots(slots == Slots.SERVED ? 16 : 2)
                         .build())
                 .toList();
         Duration years = Duration.ofDays(3650); // so that none has to go while it is measured
         Safety usual = Safety.DEFAULT;
         Safety safety = new Safety(
                 usual.lease(), usual.grace(), years, usual.blindFor(), usual.reapEvery(), usual.reapMargin());
-        return new Fleet("bench", accounts, pools, Limits.machines(machines + machines / 20 + 1), safety);
+        return slots == Slots.UNLIMITED
+                ? new Fleet("bench", accounts, pools, Limits.NONE, safety, withoutLimit(Tolerance.of(Limits.NONE)))
+                : new Fleet("bench", accounts, pools, Limits.machines(machines + machines / 20 + 1), safety);
+    }
+
+    private static Tolerance withoutLimit(Tolerance usual) {
+        return new Tolerance(
+                Integer.MAX_VALUE,
+                usual.brokenBoots(),
+                usual.unexpected(),
+                usual.clocks(),
+                usual.age(),
+                usual.spending());
     }
 
     private static String pool(int i) {

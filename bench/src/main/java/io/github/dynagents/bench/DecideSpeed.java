@@ -33,22 +33,21 @@ public class DecideSpeed {
     @Param({"10", "100", "1000", "10000"})
     public int machines;
 
-    /** Whether there are slots for all that wait, or machines have to be bought. */
-    @Param({"served", "short"})
-    public String queue = "";
+    @Param
+    public Slots queue = Slots.SERVED;
 
     @Param({"second", "hour"})
     public String billed = "";
 
     private final EconomicPolicy policy = new EconomicPolicy();
     private final LimitGuard guard = new LimitGuard();
-    private World world = new BigWorld(1, 1, true, BillingTerms.HOURLY).world();
+    private World world = new BigWorld(1, 1, Slots.SERVED, BillingTerms.HOURLY).world();
     private Plan plan = policy.decide(world);
 
     @Setup(Level.Trial)
     public void draw() {
         BillingTerms terms = billed.equals("hour") ? BillingTerms.HOURLY : BillingTerms.PER_SECOND;
-        world = new BigWorld(machines, JOBS_PER_MACHINE * machines, queue.equals("served"), terms).world();
+        world = new BigWorld(machines, JOBS_PER_MACHINE * machines, queue, terms).world();
         plan = policy.decide(world);
     }
 

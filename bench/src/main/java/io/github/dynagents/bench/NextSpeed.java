@@ -29,13 +29,13 @@ public class NextSpeed {
     @Param({"10", "100", "1000", "10000"})
     public int machines;
 
-    private World world = new BigWorld(1, 1, true, BillingTerms.HOURLY).world();
+    private World world = new BigWorld(1, 1, Slots.SERVED, BillingTerms.HOURLY).world();
     private Observation unchanged = world.seen();
     private Observation changed = world.seen();
 
     @Setup(Level.Trial)
     public void draw() {
-        world = new BigWorld(machines, machines, false, BillingTerms.PER_SECOND).world();
+        world = new BigWorld(machines, machines, Slots.SHORT, BillingTerms.PER_SECOND).world();
         unchanged = BigWorld.later(world.seen());
         changed = BigWorld.withAnotherLastJob(world.seen());
     }

@@ -44,7 +44,7 @@ public class TickSpeed {
     private Autoscaler autoscaler = start();
 
     private Autoscaler start() {
-        return start(new BigWorld(1, 1, true, BillingTerms.HOURLY));
+        return start(new BigWorld(1, 1, Slots.SERVED, BillingTerms.HOURLY));
     }
 
     private Autoscaler start(BigWorld world) {
@@ -66,7 +66,7 @@ public class TickSpeed {
 
     @Setup(Level.Trial)
     public void draw() {
-        autoscaler = start(new BigWorld(machines, 0, false, BillingTerms.PER_SECOND));
+        autoscaler = start(new BigWorld(machines, 0, Slots.SHORT, BillingTerms.PER_SECOND));
     }
 
     /** The server's answer differs by one job, five seconds after the last. */

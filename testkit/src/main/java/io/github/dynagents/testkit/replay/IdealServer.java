@@ -37,10 +37,11 @@ final class IdealServer implements CiServer {
             .finishedEvery(Duration.ofMinutes(1))
             .build();
 
-    /** Of so many jobs and machines, it need not be known at once which machine idles. */
+    /** Of so many jobs and machines, it need not be known at once which machine idles: the later, the more there are. */
     private static final int SOME = 60;
 
-    private static final Duration SOON = Duration.ofSeconds(5);
+    private static final Duration PER_ONE_OF_SOME = Duration.ofMillis(80);
+    private static final Duration SOON_AT_MOST = Duration.ofSeconds(20);
 
     private static final int MANY = 1000;
     private static final Duration PER_ONE_OF_MANY = Duration.ofNanos(100_000);
@@ -125,10 +126,10 @@ final class IdealServer implements CiServer {
     public Subscription onChange(Runnable wake) {
         truth.onNews(() -> news(wake));
         truth.onIdleness(() -> {
-            if (truth.unfinished() + truth.machines().size() < SOME) {
+            if (all() < SOME) {
                 news(wake);
             } else {
-                note(SOON, wake);
+                note(shorter(PER_ONE_OF_SOME.multipliedBy(all()), SOON_AT_MOST), wake);
             }
         });
         truth.onChange(() -> note(patience(), wake));
@@ -164,19 +165,25 @@ final class IdealServer implements CiServer {
 
     /** With thousands of jobs and machines there is news every moment: some of it is told at a time. */
     private void tell(Runnable wake) {
-        int all = truth.unfinished() + truth.machines().size();
-        if (all < MANY) {
+        if (all() < MANY) {
             wake.run();
         } else {
-            time.after(PER_ONE_OF_MANY.multipliedBy(all), wake);
+            time.after(PER_ONE_OF_MANY.multipliedBy(all()), wake);
         }
+    }
+
+    private int all() {
+        return truth.unfinished() + truth.machines().size();
     }
 
     /** Longer while there are many jobs: of many, a few that have ended matter little, and each look costs. */
     private Duration patience() {
-        Duration bySize = PER_JOB.multipliedBy(truth.unfinished());
-        Duration atMost = bySize.compareTo(QUEUE_AT_LEAST_EVERY) < 0 ? bySize : QUEUE_AT_LEAST_EVERY;
+        Duration atMost = shorter(PER_JOB.multipliedBy(truth.unfinished()), QUEUE_AT_LEAST_EVERY);
         return atMost.compareTo(QUEUE_EVERY) > 0 ? atMost : QUEUE_EVERY;
+    }
+
+    private static Duration shorter(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     @Override

@@ -35,7 +35,7 @@ public final class ReplaySetting {
         return fields.machines;
     }
 
-    /** How many machines each pool shall have at least at certain hours. */
+    /** How many machines each pool shall have at least at certain hours, by a policy that heeds it: rules of others do not. */
     public List<Floor> floor() {
         return fields.floor;
     }

@@ -6,12 +6,14 @@ import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 import io.github.dynagents.core.model.Labels;
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.zip.GZIPInputStream;
 
@@ -31,24 +33,33 @@ final class TraceReader {
 
     /** Reads to the end, and leaves the stream open. */
     void read(InputStream in, Consumer<TraceLine> lines) throws IOException {
-        Iterator<CsvRecord> records = CsvReader.builder()
-                .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // our own message tells how many are expected
-                .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
-                .detectBomHeader(true)
-                .ofCsvRecord(unzipped(in))
-                .iterator();
         try {
+            Iterator<CsvRecord> records = CsvReader.builder()
+                    .extraFieldStrategy(FieldMismatchStrategy.IGNORE) // our own message tells how many are expected
+                    .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                    .detectBomHeader(true)
+                    .ofCsvRecord(unzipped(in))
+                    .iterator();
             header(records);
             while (records.hasNext()) {
                 CsvRecord next = records.next();
                 reached = next.getStartingLineNumber();
                 lines.accept(line(next));
             }
+        } catch (EOFException e) {
+            throw unreadable(e);
         } catch (UncheckedIOException e) {
-            throw new IOException(source + ": cannot be read beyond line " + reached + ": " + e.getMessage(), e);
+            throw unreadable(Objects.requireNonNull(e.getCause()));
         } catch (CsvParseException e) {
             throw new IOException(source + ":" + (reached + 1) + ": this is no CSV: " + e.getMessage(), e);
         }
+    }
+
+    private IOException unreadable(IOException cause) {
+        String why = cause instanceof EOFException
+                ? "the file ends in the middle of what is compressed; is it there as a whole?"
+                : cause.getMessage();
+        return new IOException(source + ": cannot be read beyond line " + reached + ": " + why, cause);
     }
 
     private static InputStream unzipped(InputStream in) throws IOException {

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.within;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.testkit.workload.RecordedTraces;
 import io.github.dynagents.testkit.workload.Workload;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,8 +26,7 @@ class BaselinesTest {
             double cost,
             double waitHours,
             double machineHours,
-            int machines)
-            throws IOException {
+            int machines) {
         Workload workload = Traces.shortestFirst(RecordedTraces.named(trace));
         Terms terms = Traces.terms(billing, 2);
 

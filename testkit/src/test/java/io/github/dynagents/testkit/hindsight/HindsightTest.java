@@ -7,7 +7,6 @@ import io.github.dynagents.core.model.Platform;
 import io.github.dynagents.testkit.workload.Arrival;
 import io.github.dynagents.testkit.workload.RecordedTraces;
 import io.github.dynagents.testkit.workload.Workload;
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -72,7 +71,7 @@ class HindsightTest {
     /** The reference is a schedule that somebody found; a better one is welcome, one that is far from it is not. */
     @ParameterizedTest
     @CsvFileSource(resources = "/traces/hindsight.csv", numLinesToSkip = 1)
-    void theReferencesAreReached(String trace, String billing, double worth, double objective) throws IOException {
+    void theReferencesAreReached(String trace, String billing, double worth, double objective) {
         Terms terms = Traces.terms(billing, worth);
         double found = Hindsight.schedule(RecordedTraces.named(trace), terms).objective(terms);
 

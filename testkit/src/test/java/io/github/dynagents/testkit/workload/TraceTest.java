@@ -97,17 +97,19 @@ class TraceTest {
                 .hasMessage("trace:5: not a number of seconds in \"2,r,p,linux,amd64,,x,success\"");
     }
 
-    @Test
-    void aFileThatBreaksOffIsToldSo() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {5, 40})
+    void aFileThatBreaksOffIsToldSo(int bytes) throws IOException {
         ByteArrayOutputStream zipped = new ByteArrayOutputStream();
         try (OutputStream out = new GZIPOutputStream(zipped)) {
             out.write((HEADER + "5,r,p,linux,amd64,,10,failure\n").getBytes(StandardCharsets.UTF_8));
         }
-        byte[] half = Arrays.copyOf(zipped.toByteArray(), zipped.size() / 2);
+        byte[] begin = Arrays.copyOf(zipped.toByteArray(), bytes);
 
-        assertThatThrownBy(() -> Trace.read(new ByteArrayInputStream(half)))
+        assertThatThrownBy(() -> Trace.read(new ByteArrayInputStream(begin)))
                 .isInstanceOf(IOException.class)
-                .hasMessageContaining("trace: cannot be read beyond line");
+                .hasMessage("trace: cannot be read beyond line 0: the file ends in the middle of what is compressed; is"
+                        + " it there as a whole?");
     }
 
     @ParameterizedTest
