@@ -110,7 +110,6 @@ class CheckTest {
                     [local/small]       | [local, local]     | 23:18: error: pools.linux.buy[1]: "local" is in the list already
                     [local/small]       | []                 | 23:10: error: pools.linux.buy: expected at least one entry
                     machines: 4         | machines: 4\\n    floor: ["5 Mon-Fri 08:00-18:00 UTC"]  | 26:13: error: pools.linux.floor[0]: its machines must not be more than the pool's machines, which are 4
-                    machines: 4         | machines: 40\\n    floor: ["11 Mon-Fri 08:00-18:00 UTC"] | 26:13: error: pools.linux.floor[0]: its machines must not be more than limits.machines, which are 10
                     machines: 4         | machines: 40\\n    floor: ["6 Mon-Fri 08:00-18:00 UTC"]  | 26:13: error: pools.linux.floor[0]: its machines must not be more than the limits of the accounts that it buys at, which are 4
                     machines: 4         | machines: 4\\n    floor: ["2 Mo-Fr 08:00-18:00 UTC"]    | 26:13: error: pools.linux.floor[0]: its days: expected Mon, Tue, Wed, Thu, Fri, Sat, Sun, or a range such as Mon-Fri, or several with commas; found "2 Mo-Fr 08:00-18:00 UTC"
                     machines: 4         | machines: 4\\n    floor: 2                              | 26:12: error: pools.linux.floor: expected a list, such as [a, b], found "2"
@@ -124,6 +123,34 @@ class CheckTest {
 
         assertThat(ran.err()).contains("dynagents.yaml:" + message);
         assertThat(ran.code()).isEqualTo(ExitCode.CONFIGURATION.code());
+    }
+
+    @Test
+    void aFloorIsHeldAgainstTheTightestLimitOnly() {
+        String floor = GOOD.replace("machines: 4", "machines: 40\n    floor: [\"6 Mon-Fri 08:00-18:00 UTC\"]");
+
+        assertThat(check(floor.replace("machines: 10", "machines: 3")).err().lines())
+                .containsExactly("dynagents.yaml:26:13: error: pools.linux.floor[0]: its machines must not be more than"
+                        + " limits.machines, which are 3");
+        assertThat(check(floor.replace("    limit: 4\n", "")).err()).isEmpty();
+    }
+
+    @Test
+    void aFloorMayBeAsHighAsItsAccountsTogetherHold() {
+        String two = GOOD.replace("accounts:\n", """
+                        accounts:
+                          more:
+                            provider: tin
+                            limit: 2000000000
+                            options: {key: "${TOKEN}", zones: [a, b]}
+                            templates: {small: {price: 0.05}}
+                        """)
+                .replace("[local/small]", "[local/small, more/small, more]")
+                .replace("limit: 4", "limit: 2000000000")
+                .replace("machines: 4", "machines: 40\n    floor: [\"6 Mon-Fri 08:00-18:00 UTC\"]");
+        assertThat(check(two).err()).isEmpty();
+        assertThat(check(two.replace("limit: 2000000000", "limit: 2")).err())
+                .contains("more than the limits of the accounts that it buys at, which are 4");
     }
 
     @Test

@@ -52,7 +52,7 @@ class ExplainDocTest {
                         "--record",
                         directory.resolve("no/day.jsonl").toString());
 
-        assertThat(ran.err()).contains("--record: it cannot be written");
+        assertThat(ran.err()).contains(" cannot be written: ", "no/day.jsonl (No such file or directory)");
         assertThat(ran.code()).isEqualTo(ExitCode.USAGE.code());
     }
 }

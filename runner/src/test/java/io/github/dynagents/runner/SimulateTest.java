@@ -123,7 +123,9 @@ class SimulateTest {
     void aReportThatCannotBeWrittenIsTold() {
         assertThat(shell.run("simulate", "small.csv", "--html", "nowhere/report.html")
                         .err())
-                .contains("--html: nowhere/report.html cannot be written");
+                .contains(
+                        "--html nowhere/report.html cannot be written: ",
+                        "nowhere/report.html (its folder is not there)");
     }
 
     private void aPoolOfTin(String offerings) {
@@ -175,7 +177,7 @@ class SimulateTest {
         Shell.Ran ran = shell.run("simulate", "late.csv", "--config", "dynagents.yaml", "--policy", "economic");
 
         assertThat(ran.out())
-                .contains("on sale: 1 offering; floor: 1 Mon 01:00-04:00 UTC:")
+                .contains("on sale: 1 offering; floor, of economic alone: 1 Mon 01:00-04:00 UTC:")
                 .containsPattern("economic +\\$7.20 +0.0 s");
     }
 

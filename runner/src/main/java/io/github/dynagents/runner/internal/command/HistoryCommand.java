@@ -101,7 +101,7 @@ final class HistoryCommand implements Callable<Integer> {
                     terminal.directory().resolve(name),
                     AsTrace.of(pulled.jobs(), options.isAnonymous() ? new Numbers() : Names.REAL));
         } catch (IOException e) {
-            tell("cannot write: " + e.getMessage());
+            tell("cannot write: " + FileTrouble.why(e));
             return ExitCode.OUTSIDE;
         }
         Summary summary = new Summary(pulled.jobs());

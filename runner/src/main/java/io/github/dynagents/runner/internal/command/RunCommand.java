@@ -111,7 +111,7 @@ final class RunCommand implements Callable<Integer> {
         try {
             return RecordingFile.create(path, (long) recordLimit << 20, Version.ofProgram());
         } catch (IOException e) {
-            throw misused("--record " + file + " cannot be written: " + e);
+            throw misused("--record " + file + " cannot be written: " + FileTrouble.why(e));
         }
     }
 

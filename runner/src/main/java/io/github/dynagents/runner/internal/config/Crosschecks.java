@@ -1,14 +1,17 @@
 package io.github.dynagents.runner.internal.config;
 
 import io.github.dynagents.core.world.Floor;
+import io.github.dynagents.core.world.Supply;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/** What one setting says of another: names that must exist. */
+/** What one setting says of another: names that must exist, and limits that a floor must not exceed. */
 final class Crosschecks {
     /** A machine's name is the pool's and eleven characters, and has 40 at most. */
     private static final int LONGEST_POOL = 28;
@@ -76,10 +79,16 @@ final class Crosschecks {
             String below = path + "[" + i + "]";
             try {
                 int least = Floor.parse(pool.floor().get(i)).machines();
-                within(below, least, pool.machines(), "the pool's machines");
-                within(below, least, config.limits().machines(), "limits.machines");
-                soldTo(pool)
-                        .ifPresent(most -> within(below, least, most, "the limits of the accounts that it buys at"));
+                SortedMap<Long, String> limits = new TreeMap<>();
+                soldTo(pool).ifPresent(most -> limits.put(most, "the limits of the accounts that it buys at"));
+                limits.put((long) config.limits().machines(), "limits.machines");
+                limits.put((long) pool.machines(), "the pool's machines");
+                if (least > limits.firstKey()) {
+                    reading.error(
+                            below,
+                            "its machines must not be more than "
+                                    + limits.firstEntry().getValue() + ", which are " + limits.firstKey());
+                }
             } catch (IllegalArgumentException e) {
                 reading.error(below, e.getMessage() + "; found " + reading.written(below));
             }
@@ -87,10 +96,12 @@ final class Crosschecks {
     }
 
     /** How many machines the pool's accounts may have together; empty where one of them has no limit, or is not there. */
-    private Optional<Integer> soldTo(PoolConfig pool) {
-        int most = 0;
-        for (String account :
-                pool.buy().stream().map(Crosschecks::accountOf).distinct().toList()) {
+    private Optional<Long> soldTo(PoolConfig pool) {
+        long most = 0;
+        for (String account : pool.buy().stream()
+                .map(reference -> Supply.parse(reference).account())
+                .distinct()
+                .toList()) {
             Optional<Integer> limit =
                     Optional.ofNullable(config.accounts().get(account)).flatMap(AccountConfig::limit);
             if (limit.isEmpty()) {
@@ -99,16 +110,6 @@ final class Crosschecks {
             most += limit.get();
         }
         return Optional.of(most);
-    }
-
-    private static String accountOf(String reference) {
-        return List.of(reference.split("/", 2)).get(0);
-    }
-
-    private void within(String path, int least, int most, String limit) {
-        if (least > most) {
-            reading.error(path, "its machines must not be more than " + limit + ", which are " + most);
-        }
     }
 
     private void agent(String path, AgentConfig agent) {

@@ -1,9 +1,11 @@
 package io.github.dynagents.runner.internal.demo;
 
 import io.github.dynagents.runner.ExitCode;
+import io.github.dynagents.runner.internal.command.FileTrouble;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import javax.inject.Inject;
@@ -68,7 +70,10 @@ public final class DemoCommand implements Callable<Integer> {
             }
         } catch (UncheckedIOException e) {
             throw new CommandLine.ParameterException(
-                    spec.commandLine(), "--record: it cannot be written: " + e.getCause(), e);
+                    spec.commandLine(),
+                    "--record " + record.orElseThrow() + " cannot be written: "
+                            + FileTrouble.why(Objects.requireNonNull(e.getCause())),
+                    e);
         }
         return ExitCode.OK.code();
     }

@@ -33,7 +33,9 @@ record RealPool(String name, Platform platform, Labels labels, Setup setup, Sell
                 new Setup(
                         "pool " + name + ": at most " + config.machines() + " machines of " + Setup.slots(slots)
                                 + "; on sale: " + fitting.size() + (fitting.size() == 1 ? " offering" : " offerings")
-                                + (config.floor().isEmpty() ? "" : "; floor: " + String.join(", ", config.floor())),
+                                + (config.floor().isEmpty()
+                                        ? ""
+                                        : "; floor, of economic alone: " + String.join(", ", config.floor())),
                         slots,
                         config.machines(),
                         config.floor().stream().map(Floor::parse).toList()),

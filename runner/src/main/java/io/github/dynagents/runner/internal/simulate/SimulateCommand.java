@@ -3,6 +3,7 @@ package io.github.dynagents.runner.internal.simulate;
 import io.github.dynagents.core.model.Money;
 import io.github.dynagents.runner.ExitCode;
 import io.github.dynagents.runner.internal.command.BadSettings;
+import io.github.dynagents.runner.internal.command.FileTrouble;
 import io.github.dynagents.runner.internal.command.Json;
 import io.github.dynagents.runner.internal.command.Terminal;
 import io.github.dynagents.runner.internal.config.ConfigReader;
@@ -228,7 +229,7 @@ public final class SimulateCommand implements Callable<Integer> {
         try {
             Report.write(rows, terminal.directory().resolve(report));
         } catch (IOException e) {
-            throw wrong("--html: " + report + " cannot be written: its folder must be there and writable");
+            throw wrong("--html " + report + " cannot be written: " + FileTrouble.why(e));
         }
     }
 
