@@ -1,6 +1,8 @@
 package io.github.dynagents.runner;
 
 import io.github.dynagents.runner.internal.command.Terminal;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -12,8 +14,9 @@ public final class Main {
 
     /** Runs a command and ends with its {@link ExitCode}. */
     public static void main(String[] arguments) {
+        Output output = new Output(new FileOutputStream(FileDescriptor.out));
         Terminal terminal = new Terminal(
-                new PrintWriter(System.out, true, StandardCharsets.UTF_8),
+                new PrintWriter(output, true, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 System.getenv(),
                 Path.of("").toAbsolutePath(),
@@ -21,6 +24,12 @@ public final class Main {
                 new AtConsole());
         int code = run(terminal, arguments);
         terminal.out().flush();
+        if (code == ExitCode.OK.code() && output.problem().isPresent()) {
+            terminal.err()
+                    .println("dynagents: standard output cannot be written: "
+                            + output.problem().get());
+            code = ExitCode.FAILURE.code();
+        }
         System.exit(code);
     }
 

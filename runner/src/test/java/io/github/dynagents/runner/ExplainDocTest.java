@@ -55,4 +55,12 @@ class ExplainDocTest {
         assertThat(ran.err()).contains(" cannot be written: ", "no/day.jsonl (No such file or directory)");
         assertThat(ran.code()).isEqualTo(ExitCode.USAGE.code());
     }
+
+    @Test
+    void whatIsNoFileIsNotMovedAsideForARecording() {
+        Shell.Ran ran = new Shell(directory).run("demo", "--speed", "max", "--record", directory.toString());
+
+        assertThat(ran.err()).contains(" cannot be written: " + directory + " (it is there and is no regular file)");
+        assertThat(directory).isDirectory();
+    }
 }

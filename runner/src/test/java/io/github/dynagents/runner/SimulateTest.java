@@ -123,9 +123,23 @@ class SimulateTest {
     void aReportThatCannotBeWrittenIsTold() {
         assertThat(shell.run("simulate", "small.csv", "--html", "nowhere/report.html")
                         .err())
-                .contains(
-                        "--html nowhere/report.html cannot be written: ",
-                        "nowhere/report.html (its folder is not there)");
+                .contains("--html nowhere/report.html cannot be written: ", "its folder must be there and writable");
+    }
+
+    @Test
+    void aTraceWithoutJobsAndOneThatIsAFolderAreTold() {
+        shell.file("none.csv", HEADER);
+
+        assertThat(shell.run("simulate", "none.csv", "--html", "report.html").err())
+                .contains("none.csv: it has no jobs");
+        assertThat(shell.run("simulate", ".").err()).contains(".: it is a folder; name the traces in it");
+    }
+
+    @Test
+    void whatIsSaidTwiceIsNotDropped() {
+        assertThat(shell.run("simulate", "small.csv", "--sweep", "worth=1,2", "--worth", "3")
+                        .err())
+                .contains("--sweep worth and --worth say the same");
     }
 
     private void aPoolOfTin(String offerings) {

@@ -28,6 +28,9 @@ public record TraceLine(
     static final List<String> HEADER =
             List.of("submitted", "repo", "pipeline", "os", "arch", "labels", "duration_s", "status");
 
+    private static final BigDecimal TEN_YEARS =
+            BigDecimal.valueOf(Duration.ofDays(3650).toSeconds());
+
     /** @throws IllegalArgumentException if a time is negative */
     public TraceLine {
         if (submitted.isNegative() || duration.isNegative()) {
@@ -47,12 +50,15 @@ public record TraceLine(
         return BigDecimal.valueOf(time.toMillis(), 3).stripTrailingZeros().toPlainString();
     }
 
-    /** Reads seconds, with or without a fraction. */
+    /** Reads seconds, with or without a fraction: ten years of them at most. */
     static Duration seconds(String text) {
-        return Duration.ofMillis(new BigDecimal(text)
-                .movePointRight(3)
-                .setScale(0, RoundingMode.HALF_UP)
-                .longValueExact());
+        BigDecimal seconds = new BigDecimal(text);
+        if (seconds.abs().compareTo(TEN_YEARS) > 0) {
+            throw new IllegalArgumentException(
+                    "a time is longer than ten years (seconds are counted from the trace's beginning, not from 1970)");
+        }
+        return Duration.ofMillis(
+                seconds.movePointRight(3).setScale(0, RoundingMode.HALF_UP).longValueExact());
     }
 
     private static String text(Labels labels) {

@@ -20,6 +20,7 @@ import java.util.zip.GZIPInputStream;
 /** Reads the lines of one trace. What many lines have in common is kept once. */
 final class TraceReader {
     private static final int GZIP_MAGIC = 0x1f8b;
+    private static final int LONGEST_SHOWN = 200;
 
     private final String source;
     private final Map<String, String> texts = new HashMap<>();
@@ -107,8 +108,11 @@ final class TraceReader {
         }
     }
 
+    /** What a terminal may show of it: a file that is no trace may hold anything. */
     private static String shown(CsvRecord record) {
-        return "\"" + String.join(",", record.getFields()) + "\"";
+        String line = String.join(",", record.getFields());
+        String begin = line.length() > LONGEST_SHOWN ? line.substring(0, LONGEST_SHOWN) + "..." : line;
+        return "\"" + begin.replaceAll("\\p{Cntrl}", "?") + "\"";
     }
 
     private String once(String text) {

@@ -1,7 +1,6 @@
 package io.github.dynagents.runner.internal.command;
 
 import io.github.dynagents.core.spi.OptionValue;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -117,11 +116,8 @@ final class HistoryOptions {
         if (url.isEmpty() && tokenVariable.isPresent()) {
             throw new IllegalArgumentException("--token-env goes with --url; a configuration names its own token");
         }
-        Path file = directory.resolve(output);
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || !Files.isWritable(folder) || !Files.isDirectory(folder) || Files.isDirectory(file)) {
-            throw new IllegalArgumentException("--output: cannot write \"" + output + "\": its folder must be there and"
-                    + " writable, and it must be no folder itself");
-        }
+        FileTrouble.beforehand(directory.resolve(output)).ifPresent(why -> {
+            throw new IllegalArgumentException("--output: cannot write \"" + output + "\": " + why);
+        });
     }
 }

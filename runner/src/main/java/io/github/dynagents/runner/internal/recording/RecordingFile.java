@@ -10,6 +10,7 @@ import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.System.Logger.Level;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -37,6 +38,9 @@ public final class RecordingFile implements Autoscaler.Listener, AutoCloseable {
         this.path = path;
         this.mostBytes = mostBytes;
         this.by = by;
+        if (Files.exists(path) && !Files.isRegularFile(path)) {
+            throw new FileSystemException(path.toString(), null, "it is there and is no regular file");
+        }
         setAside(path);
         this.file = new FileOutputStream(path.toFile());
         this.out = path.toString().endsWith(".gz") ? new GZIPOutputStream(file, 1 << 13, true) : file;
@@ -48,6 +52,7 @@ public final class RecordingFile implements Autoscaler.Listener, AutoCloseable {
      * @param path compressed if it ends in {@code .gz}
      * @param mostBytes how large it may become; it ends there
      * @param by the version of this program
+     * @throws IOException if it cannot be written, or something is there that is no regular file, such as a folder or a device
      */
     public static RecordingFile create(Path path, long mostBytes, String by) throws IOException {
         return new RecordingFile(path, mostBytes, by);

@@ -46,7 +46,10 @@ record Row(Case of, ReplayResult result, Optional<Sketch> sketch) {
                 Integer.toString(result.machines()),
                 String.format(Locale.ROOT, "%.1f%%", result.utilization() * 100),
                 dollars(result.objective(of.worth()))
-                        + (result.unfinished() == 0 ? "" : ", " + result.unfinished() + " jobs unfinished"));
+                        + (result.unfinished() == 0
+                                ? ""
+                                : ", " + result.unfinished() + (result.unfinished() == 1 ? " job" : " jobs")
+                                        + " unfinished"));
     }
 
     private static String dollars(double amount) {

@@ -16,6 +16,8 @@ import io.github.dynagents.testkit.workload.Arrival;
 import io.github.dynagents.testkit.workload.Trace;
 import io.github.dynagents.testkit.workload.Workload;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -157,16 +159,19 @@ public final class SimulateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException, InvalidConfig, BadSettings {
+        if (html != null) {
+            checkWritable(html);
+        }
         Optional<Path> config = config();
         List<Row> rows = run(config.isPresent() ? realCases(config.get()) : gridCases());
-        if (html != null) {
-            write(html, rows);
-        }
         if (json) {
             terminal.out().println(Json.text(rows.stream().map(Row::json).toList()));
         } else {
             Table.print(rows, terminal.out());
-            if (html != null) {
+        }
+        if (html != null) {
+            write(html, rows);
+            if (!json) {
                 terminal.out().println("plots: " + html);
             }
         }
@@ -225,6 +230,13 @@ public final class SimulateCommand implements Callable<Integer> {
                         + " are left out: no pool serves them"));
     }
 
+    /** Before the replays, which may take long. */
+    private void checkWritable(Path report) {
+        FileTrouble.beforehand(terminal.directory().resolve(report)).ifPresent(why -> {
+            throw wrong("--html " + report + " cannot be written: " + why);
+        });
+    }
+
     private void write(Path report, List<Row> rows) {
         try {
             Report.write(rows, terminal.directory().resolve(report));
@@ -257,6 +269,9 @@ public final class SimulateCommand implements Callable<Integer> {
             throw wrong("--sweep: \"" + sweep + "\" is not of the form worth=0.5,2,10"
                     + (axes.containsKey(axis) ? "" : Nearest.hint(axis, axes.keySet())));
         }
+        if (spec.commandLine().getParseResult().hasMatchedOption("--" + axis)) {
+            throw wrong("--sweep " + axis + " and --" + axis + " say the same; give one of them");
+        }
         axes.put(axis, List.of(sweep.substring(equals + 1).split(",", -1)));
     }
 
@@ -275,13 +290,21 @@ public final class SimulateCommand implements Callable<Integer> {
     }
 
     private NamedTrace read(Path file) {
+        if (Files.isDirectory(terminal.directory().resolve(file))) {
+            throw wrong(file + ": it is a folder; name the traces in it");
+        }
         try {
             Workload workload = Trace.read(terminal.directory().resolve(file));
+            if (workload.arrivals().isEmpty()) {
+                throw wrong(file + ": it has no jobs");
+            }
             return new NamedTrace(NamedTrace.nameOf(file), Jitter.gaps(workload, jitter, seed));
         } catch (NoSuchFileException e) {
             throw wrong(file + ": there is no such file");
+        } catch (FileSystemException e) {
+            throw wrong("a trace cannot be read: " + FileTrouble.why(e));
         } catch (IOException e) {
-            throw wrong(e.getMessage() == null ? file + " cannot be read: " + e : e.getMessage());
+            throw wrong(String.valueOf(e.getMessage()));
         }
     }
 
