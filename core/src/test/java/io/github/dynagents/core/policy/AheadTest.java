@@ -2,7 +2,10 @@ package io.github.dynagents.core.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.github.dynagents.core.model.BillingTerms;
 import io.github.dynagents.core.model.Money;
+import io.github.dynagents.core.model.Offering;
+import io.github.dynagents.core.model.OfferingId;
 import io.github.dynagents.core.world.Fleets;
 import io.github.dynagents.core.world.Floor;
 import io.github.dynagents.core.world.Limits;
@@ -11,6 +14,7 @@ import io.github.dynagents.core.world.Worlds;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** Two jobs come every day at the same time, and take ten minutes. */
@@ -20,7 +24,11 @@ final class AheadTest {
 
     /** A minute before the next time, after so many days. */
     private static Worlds daily(Fleets fleets, int days) {
-        Worlds worlds = Worlds.ready(fleets, Fleets.small("0.10"));
+        return daily(fleets, days, Fleets.small("0.10"));
+    }
+
+    private static Worlds daily(Fleets fleets, int days, Offering... offerings) {
+        Worlds worlds = Worlds.ready(fleets, offerings);
         Instant first = worlds.now().plus(DAY);
         for (int day = 0; day < days; day++) {
             worlds.at(first.plus(DAY.multipliedBy(day)));
@@ -45,6 +53,16 @@ final class AheadTest {
                 .satisfiesExactly(
                         first -> assertThat(first).contains("work is likely to come", "machine 1"),
                         second -> assertThat(second).contains("work is likely to come", "machine 2"));
+    }
+
+    @Test
+    void ofManyOfferingsTheCheapestIsBoughtAndNoneWhereNonePays() {
+        Offering[] six = IntStream.range(0, 6)
+                .mapToObj(i ->
+                        Fleets.offering(new OfferingId("cloud", "kind-" + i), "0.1" + (5 - i), BillingTerms.PER_SECOND))
+                .toArray(Offering[]::new);
+        assertThat(Plans.buys(daily(worth("20"), 8, six).world())).containsExactly("cloud:kind-5", "cloud:kind-5");
+        assertThat(Plans.buys(daily(worth("0.005"), 8, six).world())).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import io.github.dynagents.testkit.workload.Workload;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ReplayTest {
@@ -72,6 +73,23 @@ class ReplayTest {
         assertThat(ours.waits().total()).isZero();
         assertThat(ours.machineTime()).isGreaterThan(Duration.ofHours(1));
         assertThat(timeout.waits().total()).isEqualTo(BOOT);
+    }
+
+    @Test
+    void ofManyMachinesWhichOnesIdleIsToldALittleLater() {
+        Workload workload = Workload.of(Stream.concat(
+                        Stream.generate(() -> job(0, 5)).limit(20),
+                        Stream.generate(() -> job(0, 60)).limit(60))
+                .toList());
+
+        ReplayResult result = Replay.run(workload, policy("idle-timeout T=0"), setting(HOURLY));
+
+        Duration needed = Duration.ofMinutes(10 * 5 + 30 * 60).plus(BOOT.multipliedBy(40));
+        assertThat(result.machines()).isEqualTo(40);
+        assertThat(result.machineTime().minus(needed))
+                .as("ten of them idle")
+                .isGreaterThan(Duration.ofSeconds(10))
+                .isLessThanOrEqualTo(Duration.ofSeconds(10 * 20));
     }
 
     @Test
