@@ -10,8 +10,8 @@ public enum ExitCode {
     USAGE(2, "The command line is wrong."),
     /** The configuration is wrong. */
     CONFIGURATION(3, "The configuration is wrong; nothing was called."),
-    /** A server or a cloud could not be reached, denied access, or is not as the configuration needs it. */
-    OUTSIDE(4, "A CI server or a cloud was not reached, refused, or lacks something."),
+    /** A server, a cloud or a disk could not be reached, denied access, or is not as it has to be. */
+    OUTSIDE(4, "A CI server, cloud or disk was not reached, refused, or lacks something."),
     /** Refused, since its cost has no bound or a limit forbids it. */
     UNSAFE(5, "Refused as unsafe: what it may cost has no bound."),
     /** The launcher found no Java. */

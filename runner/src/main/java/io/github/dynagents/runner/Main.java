@@ -28,7 +28,7 @@ public final class Main {
             terminal.err()
                     .println("dynagents: standard output cannot be written: "
                             + output.problem().get());
-            code = ExitCode.FAILURE.code();
+            code = ExitCode.OUTSIDE.code();
         }
         System.exit(code);
     }

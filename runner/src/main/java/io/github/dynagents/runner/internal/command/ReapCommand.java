@@ -16,8 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "reap",
         description = {
-            "Releases this owner's machines that must have ended by themselves and are there all the same: over their",
-            "lease or life by safety.reap-margin, or powered off and still billed. It shows them first, and asks.",
+            "Releases this owner's machines that must have ended by themselves and are there all the same.",
+            "They are over their lease or life by safety.reap-margin, or powered off and still billed. It shows them first,"
+                    + " and asks.",
             "Needs no daemon, and of the configuration no more than owner and accounts; safe to run beside a daemon."
         },
         mixinStandardHelpOptions = true)

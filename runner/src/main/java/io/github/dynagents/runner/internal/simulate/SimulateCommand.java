@@ -47,9 +47,9 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "simulate",
         description = {
-            "Replays traces through the autoscaler on virtual time: what they would have cost, and how long jobs would",
-            "have waited, under our policy and under others. No account and no network, unless --config FILE is given: then",
-            "each pool of it is replayed with what its accounts sell now.",
+            "Replays traces on virtual time: what they would have cost, and how long jobs would have waited.",
+            "It is the daemon's own autoscaler that runs, under our policy and under others. No account and no network,"
+                    + " unless --config FILE is given: then each pool of it is replayed with what its accounts sell now.",
             "Options that take several values (a,b,c) are combined; the replays run on all cores."
         },
         mixinStandardHelpOptions = true)
